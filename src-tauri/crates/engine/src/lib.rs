@@ -1,0 +1,3 @@
+//! What a person can do, once for every surface.
+
+pub mod api;

@@ -1,0 +1,63 @@
+//! Bytes of an export in, records and problems out.
+//!
+//! [`READERS`] is the whole list of formats. A [`Source`] is what a person opens: a file, a folder or a zip, one tree.
+//! [`plan`] says what each file is and why, without writing anything; [`read`] then streams its records into a [`Sink`].
+
+mod source;
+mod text;
+mod table;
+mod time;
+mod conversation;
+mod feed;
+mod x;
+
+pub use source::{Entry, Source};
+
+use std::ops::ControlFlow;
+
+use earshot_model::{FilePlan, Format, MessageRecord, DayRecord, Overrides, Plan, Problem, ReleaseRecord};
+
+/// One format. Stateless; listed once, in [`READERS`].
+pub trait Reader: Sync {
+    /// What the list of formats and the manual say about it. `id` is what `--format` takes.
+    fn format(&self) -> Format;
+
+    /// Whether this entry begins a file of this format: by name, then by first bytes, then by the shape of its header.
+    /// `None`: not mine. Something that is mine but broken is recognised here and refused by `plan` with a typed problem.
+    fn sniff(&self, entry: &Entry) -> Option<Match>;
+
+    /// What will be read and how, with every guess and its evidence.
+    fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem>;
+
+    /// Streams the records of a plan. Memory does not grow with the file.
+    fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem>;
+}
+
+/// A recognised file.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// 0–100; the highest wins, ties by the order of [`READERS`].
+    pub confidence: u8,
+    /// In plain words, for the plan: `the header is that of …`.
+    pub why: String,
+}
+
+/// What a reader hands over.
+#[derive(Debug, Clone)]
+pub enum Item {
+    Message(MessageRecord),
+    Day(DayRecord),
+    Release(ReleaseRecord),
+    Problem(Problem),
+}
+
+/// Where records go. `Break` means that the person has cancelled; a reader then returns `Ok(())` at once.
+pub trait Sink {
+    fn take(&mut self, item: Item) -> ControlFlow<()>;
+
+    /// How many bytes of the plan's parts have been read so far; called now and then.
+    fn progress(&mut self, bytes: u64) -> ControlFlow<()>;
+}
+
+/// Every format, in the order in which ties are broken.
+pub const READERS: &[&dyn Reader] = &[];

@@ -1,0 +1,72 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One figure, as `measure --json` prints it.
+///
+/// Shares are fractions 0–1, durations seconds, counts integers. What can't be known is `None`, and `note` says why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Measure {
+    pub id: String,
+    pub group: Option<String>,
+    pub value: Option<f64>,
+    pub low: Option<f64>,
+    pub high: Option<f64>,
+    pub k: Option<i64>,
+    pub n: Option<i64>,
+    pub unit: Unit,
+    /// How many of its messages were inferred, not observed.
+    pub inferred: Option<i64>,
+    /// How many could not be judged and are left out.
+    pub missing: Option<i64>,
+    pub note: Option<String>,
+    pub definition: String,
+    pub version: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    Count,
+    Share,
+    Seconds,
+    Ratio,
+}
+
+/// The rungs of the ladder, from churn to dialogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rung {
+    Release,
+    Repeat,
+    Announcement,
+    Mention,
+    Reply,
+    Dialogue,
+}
+
+impl Rung {
+    pub const ALL: [Rung; 6] = [Rung::Release, Rung::Repeat, Rung::Announcement, Rung::Mention, Rung::Reply, Rung::Dialogue];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Rung::Release => "release",
+            Rung::Repeat => "repeat",
+            Rung::Announcement => "announcement",
+            Rung::Mention => "mention",
+            Rung::Reply => "reply",
+            Rung::Dialogue => "dialogue",
+        }
+    }
+
+    /// As charts and sentences call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Rung::Release => "Press release",
+            Rung::Repeat => "Said before",
+            Rung::Announcement => "Announcement",
+            Rung::Mention => "Mention",
+            Rung::Reply => "Reply",
+            Rung::Dialogue => "Dialogue",
+        }
+    }
+}

@@ -1,0 +1,148 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Person;
+
+/// Milliseconds since 1970-01-01T00:00:00Z.
+pub type Millis = i64;
+
+/// The set of ids within which an id is unique. Two messages are the same one when space and id agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdSpace {
+    /// Posts on X: the id is the platform's own and holds its time.
+    XPost,
+    /// Direct messages on X.
+    XDirect,
+    /// A conversation export on X whose ids were numbered anew: it joins with no other export.
+    XRenumbered,
+    /// Posts of a forum.
+    Forum,
+}
+
+impl IdSpace {
+    pub const ALL: [IdSpace; 4] = [IdSpace::XPost, IdSpace::XDirect, IdSpace::XRenumbered, IdSpace::Forum];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            IdSpace::XPost => "x-post",
+            IdSpace::XDirect => "x-direct",
+            IdSpace::XRenumbered => "x-renumbered",
+            IdSpace::Forum => "forum",
+        }
+    }
+}
+
+/// How a time is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// The file states the time and its zone.
+    Stated,
+    /// Computed from the message's id.
+    FromId,
+    /// The file states a local time; the zone was chosen in the plan.
+    ZoneChosen,
+}
+
+/// A moment, and how well it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    pub at: Millis,
+    /// The width of the moment in seconds: 1, 60, or 86 400 when only the day is known.
+    pub precision: u32,
+    pub certainty: Certainty,
+}
+
+/// Who said it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Author {
+    /// The account whose export this is.
+    Owner,
+    /// Another account of ours (or of a peer) that the export holds, by handle.
+    Account(String),
+    /// Somebody else.
+    Person(Person),
+}
+
+/// What the export says about the message that this one answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Parent {
+    /// The format does not tell.
+    Unknown,
+    /// The format tells parents, and there is none.
+    None,
+    /// Its id, in the same space, and the handle (without `@`) of its author where that is stated.
+    Some { id: String, author: Option<String> },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Public: a post, a reply, a comment.
+    Post,
+    /// A repost, share or boost of somebody's post, marked as such by the export.
+    Repost,
+    /// A direct message.
+    Direct,
+}
+
+/// What one export says about one message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageRecord {
+    pub space: IdSpace,
+    pub id: String,
+    pub kind: Kind,
+    pub author: Author,
+    /// The format itself says that an inbound message is directed at the export's owner (a direct message).
+    pub to_owner: bool,
+    pub sent: Stamp,
+    /// Plain text: entities decoded, nothing stripped.
+    pub text: Option<String>,
+    /// The export cuts long texts, and this one is at the cut.
+    pub text_cut: bool,
+    pub parent: Parent,
+    /// The platform's id of the exchange, in the same space.
+    pub conversation: Option<String>,
+    pub permalink: Option<String>,
+    /// Lifetime counts as of the export.
+    pub counts: Option<Box<Counts>>,
+}
+
+/// A post's counts, each apart; lifetime to the export's date. Unknown is `None`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Unique people, and only where the platform counts unique people.
+    pub reach: Option<i64>,
+    pub impressions: Option<i64>,
+    /// The platform's own sum of interactions.
+    pub engagements: Option<i64>,
+    pub likes: Option<i64>,
+    pub replies: Option<i64>,
+    pub reposts: Option<i64>,
+    pub shares: Option<i64>,
+    /// Bookmarks and saves.
+    pub saves: Option<i64>,
+    pub follows: Option<i64>,
+    pub profile_visits: Option<i64>,
+    pub detail_expands: Option<i64>,
+    pub url_clicks: Option<i64>,
+    pub hashtag_clicks: Option<i64>,
+    pub permalink_clicks: Option<i64>,
+    pub media_views: Option<i64>,
+    pub media_engagements: Option<i64>,
+    /// What else the platform counts, by its own name.
+    pub other: BTreeMap<String, i64>,
+}
+
+/// A figure that a platform gives for an account and a day, of what happened on that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayRecord {
+    /// Days since 1970-01-01 in the platform's zone, as `YYYY-MM-DD`.
+    pub date: chrono::NaiveDate,
+    /// The same names as the fields of [`Counts`], or the platform's own.
+    pub measure: String,
+    pub value: i64,
+}
