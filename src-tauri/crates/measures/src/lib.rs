@@ -1,1 +1,28 @@
+//! Columns in, measures out. MEASURES.md is the contract; the only crate that knows polars.
+//!
+//! A [`Builder`] takes the store's messages and derives a [`Corpus`]; [`Corpus::measure`] answers every id of [`DEFINITIONS`], and
+//! [`Corpus::rows`] gives the messages behind each answer.
 
+mod churn;
+mod clock;
+mod corpus;
+mod counts;
+mod definitions;
+mod measure;
+mod response;
+mod rows;
+mod select;
+mod statistics;
+
+pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};
+pub use clock::{
+    Calendar, OpeningHours, bluesky_id_micros, date, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of,
+    x_id_time,
+};
+pub use corpus::{Account, Builder, Class, Corpus, Counted, Platform, Raw, Run};
+pub use definitions::{DEFINITIONS, Definition, definition};
+pub use measure::MeasureError;
+pub use response::Waiting;
+pub use rows::Hit;
+pub use select::Selection;
+pub use statistics::{Step, TimeByWhich, Wait, kaplan_meier, median, newcombe, quantile, robust_z, time_by_which, wilson};

@@ -8,19 +8,19 @@ pub enum Platform {
     X,
     /// A newsroom feed: it holds releases, not messages.
     Feed,
-    /// The organisation's own forum.
-    Forum,
+    /// A conversation export that does not say which platform it is from.
+    Conversation,
 }
 
 impl Platform {
-    pub const ALL: [Platform; 3] = [Platform::X, Platform::Feed, Platform::Forum];
+    pub const ALL: [Platform; 3] = [Platform::X, Platform::Feed, Platform::Conversation];
 
     /// The word the store and the documents use.
     pub fn as_str(self) -> &'static str {
         match self {
             Platform::X => "x",
             Platform::Feed => "feed",
-            Platform::Forum => "forum",
+            Platform::Conversation => "conversation",
         }
     }
 }

@@ -4,13 +4,13 @@
 //! otherwise; a field that an export does not state is `None`, never zero.
 
 mod account;
+mod import;
+mod measure;
 mod message;
-mod release;
 mod plan;
 mod problem;
-mod import;
+mod release;
 mod window;
-mod measure;
 
 pub use account::*;
 pub use import::*;

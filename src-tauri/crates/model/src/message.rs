@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,29 +9,19 @@ use crate::Person;
 pub type Millis = i64;
 
 /// The set of ids within which an id is unique. Two messages are the same one when space and id agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum IdSpace {
-    /// Posts on X: the id is the platform's own and holds its time.
-    XPost,
-    /// Direct messages on X.
-    XDirect,
-    /// A conversation export on X whose ids were numbered anew: it joins with no other export.
-    XRenumbered,
-    /// Posts of a forum.
-    Forum,
-}
+///
+/// Posts on X are `x-post`, direct messages on X `x-direct`. A conversation export whose ids were numbered anew has a
+/// space of its own, `conversation`, or `conversation:NAME` when it holds the one account of that name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct IdSpace(pub Arc<str>);
 
 impl IdSpace {
-    pub const ALL: [IdSpace; 4] = [IdSpace::XPost, IdSpace::XDirect, IdSpace::XRenumbered, IdSpace::Forum];
+    pub fn x_post() -> IdSpace {
+        IdSpace("x-post".into())
+    }
 
-    pub fn as_str(self) -> &'static str {
-        match self {
-            IdSpace::XPost => "x-post",
-            IdSpace::XDirect => "x-direct",
-            IdSpace::XRenumbered => "x-renumbered",
-            IdSpace::Forum => "forum",
-        }
+    pub fn x_direct() -> IdSpace {
+        IdSpace("x-direct".into())
     }
 }
 
@@ -44,6 +35,17 @@ pub enum Certainty {
     FromId,
     /// The file states a local time; the zone was chosen in the plan.
     ZoneChosen,
+}
+
+impl Certainty {
+    /// The word the store uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Stated => "stated",
+            Certainty::FromId => "from-id",
+            Certainty::ZoneChosen => "zone-chosen",
+        }
+    }
 }
 
 /// A moment, and how well it is known.
@@ -86,6 +88,17 @@ pub enum Kind {
     Repost,
     /// A direct message.
     Direct,
+}
+
+impl Kind {
+    /// The word the store uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Post => "post",
+            Kind::Repost => "repost",
+            Kind::Direct => "direct",
+        }
+    }
 }
 
 /// What one export says about one message.
@@ -135,6 +148,33 @@ pub struct Counts {
     pub media_engagements: Option<i64>,
     /// What else the platform counts, by its own name.
     pub other: BTreeMap<String, i64>,
+}
+
+impl Counts {
+    /// These counts, and an older export's where this one has none.
+    #[must_use]
+    pub fn or(mut self, older: &Counts) -> Counts {
+        self.reach = self.reach.or(older.reach);
+        self.impressions = self.impressions.or(older.impressions);
+        self.engagements = self.engagements.or(older.engagements);
+        self.likes = self.likes.or(older.likes);
+        self.replies = self.replies.or(older.replies);
+        self.reposts = self.reposts.or(older.reposts);
+        self.shares = self.shares.or(older.shares);
+        self.saves = self.saves.or(older.saves);
+        self.follows = self.follows.or(older.follows);
+        self.profile_visits = self.profile_visits.or(older.profile_visits);
+        self.detail_expands = self.detail_expands.or(older.detail_expands);
+        self.url_clicks = self.url_clicks.or(older.url_clicks);
+        self.hashtag_clicks = self.hashtag_clicks.or(older.hashtag_clicks);
+        self.permalink_clicks = self.permalink_clicks.or(older.permalink_clicks);
+        self.media_views = self.media_views.or(older.media_views);
+        self.media_engagements = self.media_engagements.or(older.media_engagements);
+        for (name, value) in &older.other {
+            self.other.entry(name.clone()).or_insert(*value);
+        }
+        self
+    }
 }
 
 /// A figure that a platform gives for an account and a day, of what happened on that day.

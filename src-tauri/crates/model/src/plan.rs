@@ -105,5 +105,4 @@ impl FilePlan {
         let root = self.root.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(&self.root);
         if self.path.is_empty() { root.to_owned() } else { format!("{root}/{}", self.path) }
     }
-
 }

@@ -1,1 +1,19 @@
+//! The store: one local SQLite file. The only crate that knows SQLite.
+//!
+//! An [`Import`] is one transaction: it goes in whole or leaves nothing. What several imports say about one message is folded
+//! into one row by [`fold`](merge), so that the order in which files are imported does not matter and an undo gives the store
+//! that never saw the import.
 
+mod error;
+mod import;
+mod merge;
+mod open;
+mod query;
+mod sql;
+mod undo;
+
+pub use error::StoreError;
+pub use import::{About, FileImport, Import};
+pub use open::Store;
+pub use query::{AccountInfo, CountsRow, MessageRow, MessageText, ReleaseRow, Totals};
+pub use sql::{Cell, Check, Sheet};

@@ -1,0 +1,153 @@
+//! Two clocks: the reporting zone's calendar, and business time. And the clocks inside ids.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use chrono_tz::Tz;
+use earshot_model::Millis;
+use rustc_hash::FxHashMap;
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// The days and months of a zone. Offsets are looked up once an hour of the data.
+#[derive(Debug)]
+pub struct Calendar {
+    zone: Tz,
+    offsets: FxHashMap<i64, i64>,
+}
+
+impl Calendar {
+    pub fn new(zone: Tz) -> Calendar {
+        Calendar { zone, offsets: FxHashMap::default() }
+    }
+
+    /// Days since 1970-01-01 on the zone's calendar.
+    pub fn day(&mut self, at: Millis) -> i32 {
+        let offset = match self.zone {
+            Tz::UTC => 0,
+            zone => *self.offsets.entry(at.div_euclid(HOUR)).or_insert_with(|| offset(zone, at)),
+        };
+        (at + offset).div_euclid(DAY) as i32
+    }
+
+    /// When a day begins; in a gap of the clock, when the gap ends.
+    pub fn midnight(&self, date: NaiveDate) -> Millis {
+        midnight(self.zone, date)
+    }
+}
+
+fn offset(zone: Tz, at: Millis) -> i64 {
+    use chrono::Offset;
+    match zone.timestamp_millis_opt(at).single() {
+        Some(local) => i64::from(local.offset().fix().local_minus_utc()) * 1_000,
+        None => 0,
+    }
+}
+
+fn midnight(zone: Tz, date: NaiveDate) -> Millis {
+    let naive = date.and_time(NaiveTime::MIN);
+    let mut later = naive;
+    loop {
+        match zone.from_local_datetime(&later).earliest() {
+            Some(local) => return local.timestamp_millis(),
+            None => later += chrono::TimeDelta::minutes(15),
+        }
+    }
+}
+
+/// The date of a day since 1970.
+pub fn date(day: i32) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(day + 719_163).unwrap_or_default()
+}
+
+/// `2017-10`, as one number that sorts: months since year 0.
+pub fn month_of(day: i32) -> i32 {
+    let date = date(day);
+    date.year() * 12 + date.month0() as i32
+}
+
+/// `2017-10`.
+pub fn month_name(month: i32) -> String {
+    format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1)
+}
+
+/// The Monday of the day's ISO week, as a day since 1970.
+pub fn week_of(day: i32) -> i32 {
+    day - (day + 3).rem_euclid(7)
+}
+
+/// `2017-W41`.
+pub fn week_name(monday: i32) -> String {
+    let week = date(monday).iso_week();
+    format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// When an office is open: half-open hours a weekday, in a zone, but for holidays.
+#[derive(Debug, Clone)]
+pub struct OpeningHours {
+    pub zone: Tz,
+    /// Monday first; `None` is closed.
+    pub hours: [Option<(NaiveTime, NaiveTime)>; 7],
+    pub holidays: BTreeSet<NaiveDate>,
+}
+
+impl OpeningHours {
+    /// Milliseconds of opening time between two moments.
+    pub fn between(&self, from: Millis, to: Millis) -> i64 {
+        let (Some(first), Some(last)) = (self.local(from), self.local(to)) else { return 0 };
+        let mut total = 0;
+        let mut day = first.date_naive();
+        while day <= last.date_naive() {
+            if let Some((opens, closes)) = self.open_on(day) {
+                total += (closes.min(to) - opens.max(from)).max(0);
+            }
+            let Some(next) = day.checked_add_days(Days::new(1)) else { break };
+            day = next;
+        }
+        total
+    }
+
+    fn open_on(&self, day: NaiveDate) -> Option<(Millis, Millis)> {
+        if self.holidays.contains(&day) {
+            return None;
+        }
+        let (opens, closes) = self.hours[day.weekday().days_since(Weekday::Mon) as usize]?;
+        let moment = |time: NaiveTime| self.zone.from_local_datetime(&day.and_time(time)).earliest().map(|local| local.timestamp_millis());
+        Some((moment(opens)?, moment(closes)?))
+    }
+
+    fn local(&self, at: Millis) -> Option<DateTime<Tz>> {
+        self.zone.timestamp_millis_opt(at).single()
+    }
+}
+
+/// The moment in an X id; `None` for ids from before November 2010, which hold none.
+pub fn x_id_time(id: &str) -> Option<Millis> {
+    const FIRST: i64 = 29_700_000_000;
+    let id: i64 = id.parse().ok()?;
+    (id >= FIRST).then_some((id >> 22) + 1_288_834_974_657)
+}
+
+/// The moment in a Mastodon status id.
+pub fn mastodon_id_time(id: &str) -> Option<Millis> {
+    id.parse::<i64>().ok().map(|id| id >> 16)
+}
+
+/// The moment in a LinkedIn activity id.
+pub fn linkedin_id_time(id: &str) -> Option<Millis> {
+    id.parse::<i64>().ok().map(|id| id >> 22)
+}
+
+/// The moment in a Bluesky record key, in microseconds.
+pub fn bluesky_id_micros(id: &str) -> Option<i64> {
+    const LETTERS: &[u8] = b"234567abcdefghijklmnopqrstuvwxyz";
+    if id.len() != 13 {
+        return None;
+    }
+    let value = id.bytes().try_fold(0_u64, |value, letter| {
+        let digit = LETTERS.iter().position(|&l| l == letter)? as u64;
+        value.checked_mul(32)?.checked_add(digit)
+    })?;
+    Some((value >> 10) as i64)
+}

@@ -1,0 +1,309 @@
+//! The messages of a store as columns, with everything that MEASURES derives from one message and its neighbours:
+//! conversations, whose an inbound message is, classes, runs and answers.
+
+mod conversations;
+mod ids;
+mod runs;
+mod text;
+
+use earshot_model::Millis;
+use rustc_hash::FxHashMap;
+
+use crate::churn::{Match, Matches};
+use crate::clock::x_id_time;
+use ids::Ids;
+pub use runs::Run;
+use text::Start;
+
+/// No account, no person, no parent.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// What kind of message an outbound public one is (MEASURES §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Class {
+    Repost,
+    Reply,
+    MentionStart,
+    Broadcast,
+}
+
+impl Class {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Class::Repost => "repost",
+            Class::Reply => "reply",
+            Class::MentionStart => "mention_start",
+            Class::Broadcast => "broadcast",
+        }
+    }
+}
+
+/// One message as the store gives it; borrowed for the call.
+#[derive(Debug, Clone, Copy)]
+pub struct Raw<'row> {
+    pub id: i64,
+    /// The set within which `native_id` is unique.
+    pub space: u32,
+    pub platform: Platform,
+    pub native_id: &'row str,
+    /// Ids of this space are X's own, with their moment in them.
+    pub ids_hold_time: bool,
+    /// Store ids.
+    pub account: Option<i64>,
+    pub person: Option<i64>,
+    pub direct: bool,
+    pub repost: bool,
+    pub at: Millis,
+    pub parent: Option<&'row str>,
+    /// The format tells parents: none given means that there is none.
+    pub parent_known: bool,
+    pub parent_author: Option<&'row str>,
+    pub conversation: Option<&'row str>,
+    pub text: &'row str,
+}
+
+/// A platform as a number: names are looked up within one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Platform(pub u8);
+
+/// A post's counts that measures use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counted {
+    pub impressions: Option<i64>,
+    pub engagements: Option<i64>,
+}
+
+/// An account in the corpus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: i64,
+    pub name: String,
+    pub handle: String,
+    /// The moment up to which its data is known to be complete.
+    pub as_of: Millis,
+    /// Whether the data holds public messages that people sent to it.
+    pub hears_public: bool,
+    /// Whether the data holds any inbound message of it, public or direct.
+    pub hears: bool,
+}
+
+/// The columns. A message's index is its place in order of time; ties by native id.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    pub(crate) accounts: Vec<Account>,
+    pub(crate) id: Vec<i64>,
+    pub(crate) at: Vec<Millis>,
+    /// Whose message it is, as an index into `accounts`.
+    pub(crate) account: Vec<u32>,
+    /// Who said it, as an index of people; `NONE`: the account did.
+    pub(crate) person: Vec<u32>,
+    pub(crate) root: Vec<u32>,
+    pub(crate) class: Vec<Option<Class>>,
+    pub(crate) flags: Vec<u8>,
+    /// For replies whose parent is not in the data: when it was written, by its id.
+    pub(crate) parent_time: FxHashMap<u32, Millis>,
+    pub(crate) runs: Vec<Run>,
+    pub(crate) counted: FxHashMap<u32, Counted>,
+    pub(crate) matches: Option<Matches>,
+    place: FxHashMap<i64, u32>,
+}
+
+pub(crate) const DIRECT: u8 = 1;
+pub(crate) const INFERRED: u8 = 2;
+pub(crate) const DIALOGUE: u8 = 4;
+/// An inbound message whose account was read from its text.
+pub(crate) const NAMED: u8 = 8;
+
+impl Corpus {
+    pub fn len(&self) -> usize {
+        self.id.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty()
+    }
+
+    pub fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    pub fn inbound(&self, message: usize) -> bool {
+        self.person[message] != NONE
+    }
+
+    pub(crate) fn has(&self, message: usize, flag: u8) -> bool {
+        self.flags[message] & flag != 0
+    }
+
+    /// The counts of posts, by store id; ids that are not in the corpus are left out.
+    pub fn set_counts(&mut self, counts: impl Iterator<Item = (i64, Counted)>) {
+        self.counted = counts.filter_map(|(id, counted)| Some((self.index_of(id)?, counted))).collect();
+    }
+
+    /// What each broadcast carries and repeats; before that, churn and rungs are not known.
+    pub fn set_matches(&mut self, matches: Matches) {
+        self.matches = Some(matches);
+    }
+
+    pub fn matched(&self, message: usize) -> Option<&Match> {
+        self.matches.as_ref()?.of(message as u32)
+    }
+
+    /// The broadcasts, whose texts `set_matches` needs: index, store id, account, time.
+    pub fn broadcasts(&self) -> impl Iterator<Item = (u32, i64, u32, Millis)> + '_ {
+        (0..self.len()).filter(|&m| self.class[m] == Some(Class::Broadcast)).map(|m| (m as u32, self.id[m], self.account[m], self.at[m]))
+    }
+
+    pub fn message_id(&self, message: usize) -> i64 {
+        self.id[message]
+    }
+
+    fn index_of(&self, id: i64) -> Option<u32> {
+        self.place.get(&id).copied()
+    }
+}
+
+/// Takes messages in, in any order; [`finish`](Builder::finish) derives the rest.
+#[derive(Debug)]
+pub struct Builder {
+    as_of: Option<Millis>,
+    accounts: Vec<Account>,
+    account_index: FxHashMap<i64, u32>,
+    handles: FxHashMap<(Platform, String), u32>,
+    people: FxHashMap<i64, u32>,
+    people_handles: Ids,
+    person_of_handle: Vec<u32>,
+    ids: Ids,
+    rows: Vec<Row>,
+    /// For each outbound message the people whom its text names, one after another.
+    named: Vec<u32>,
+}
+
+/// One message while the corpus is built.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    id: i64,
+    native: u64,
+    at: Millis,
+    /// The moment in the parent's id.
+    parent_at: Option<Millis>,
+    node: u32,
+    parent_node: u32,
+    conversation_node: u32,
+    account: u32,
+    person: u32,
+    /// The first known account that an inbound text names.
+    first_named: u32,
+    named: (u32, u32),
+    start: Start,
+    direct: bool,
+    repost: bool,
+    parent_known: bool,
+    parent_by: ParentBy,
+}
+
+/// Who wrote the parent, as the export states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ParentBy {
+    Unsaid,
+    Self_,
+    Other,
+}
+
+impl Builder {
+    /// With `as_of`, messages after it are unknown.
+    pub fn new(as_of: Option<Millis>) -> Builder {
+        Builder {
+            as_of,
+            accounts: Vec::new(),
+            account_index: FxHashMap::default(),
+            handles: FxHashMap::default(),
+            people: FxHashMap::default(),
+            people_handles: Ids::default(),
+            person_of_handle: Vec::new(),
+            ids: Ids::default(),
+            rows: Vec::new(),
+            named: Vec::new(),
+        }
+    }
+
+    /// Accounts come before messages. `as_of`: the end of what its newest export covers.
+    pub fn account(&mut self, platform: Platform, id: i64, name: &str, handle: &str, as_of: Millis) {
+        let index = self.accounts.len() as u32;
+        self.account_index.insert(id, index);
+        self.handles.insert((platform, handle.to_ascii_lowercase()), index);
+        let as_of = self.as_of.map_or(as_of, |given| given.min(as_of));
+        self.accounts.push(Account { id, name: name.to_owned(), handle: handle.to_owned(), as_of, hears_public: false, hears: false });
+    }
+
+    /// People come before messages; `handle` is the name that texts address with `@`.
+    pub fn person(&mut self, platform: Platform, id: i64, handle: Option<&str>) {
+        let index = self.people.len() as u32;
+        self.people.insert(id, index);
+        if let Some(handle) = handle {
+            let node = self.people_handles.id(u32::from(platform.0), &handle.to_ascii_lowercase()) as usize;
+            if node >= self.person_of_handle.len() {
+                self.person_of_handle.resize(node + 1, NONE);
+            }
+            self.person_of_handle[node] = index;
+        }
+    }
+
+    pub fn message(&mut self, raw: &Raw<'_>) {
+        if self.as_of.is_some_and(|as_of| raw.at > as_of) {
+            return;
+        }
+        let node = self.ids.id(raw.space, raw.native_id);
+        let parent_node = raw.parent.map_or(NONE, |parent| self.ids.id(raw.space, parent));
+        // Conversations have ids of their own: on some platforms that of the first message, on others not.
+        let conversation_node = raw.conversation.map_or(NONE, |conversation| self.ids.id(raw.space | 1 << 31, conversation));
+        let account = raw.account.and_then(|id| self.account_index.get(&id)).copied().unwrap_or(NONE);
+        let person = raw.person.and_then(|id| self.people.get(&id)).copied().unwrap_or(NONE);
+        let own = self.accounts.get(account as usize).map_or("", |account| &account.handle);
+        let (mut start, mut first_named) = (Start::default(), NONE);
+        let named_from = self.named.len() as u32;
+        let mut lower = String::new();
+        if person == NONE {
+            start = Start::of(raw.text, own);
+            for name in text::names(raw.text) {
+                text::lower_into(name, &mut lower);
+                if let Some(node) = self.people_handles.find(u32::from(raw.platform.0), &lower) {
+                    self.named.push(self.person_of_handle[node as usize]);
+                }
+            }
+        } else if account == NONE {
+            first_named = text::names(raw.text)
+                .find_map(|name| self.handles.get(&(raw.platform, name.to_ascii_lowercase())).copied())
+                .unwrap_or(NONE);
+        }
+        let parent_by = match raw.parent_author {
+            None => ParentBy::Unsaid,
+            Some(author) if author.eq_ignore_ascii_case(own) => ParentBy::Self_,
+            Some(_) => ParentBy::Other,
+        };
+        self.rows.push(Row {
+            id: raw.id,
+            native: ids::sortable(raw.native_id),
+            at: raw.at,
+            parent_at: raw.parent.filter(|_| raw.ids_hold_time).and_then(x_id_time),
+            node,
+            parent_node,
+            conversation_node,
+            account,
+            person,
+            first_named,
+            named: (named_from, self.named.len() as u32),
+            start,
+            direct: raw.direct,
+            repost: raw.repost,
+            parent_known: raw.parent_known,
+            parent_by,
+        });
+    }
+
+    /// Derives conversations, accounts of inbound messages, classes, runs and answers.
+    pub fn finish(self) -> Corpus {
+        conversations::derive(self)
+    }
+}

@@ -1,0 +1,151 @@
+//! What can be counted message by message, as polars sees it: one frame, a few group-bys.
+
+use polars::prelude::*;
+
+use crate::Corpus;
+use crate::corpus::{Class, DIALOGUE, INFERRED};
+use crate::select::Groups;
+
+/// What one group counts up to.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Counts {
+    pub(crate) inbound: u64,
+    pub(crate) outbound: u64,
+    /// By [`Class`].
+    pub(crate) classes: [u64; 4],
+    pub(crate) inferred: u64,
+    pub(crate) dialogue: u64,
+    /// Replies, mention starts and broadcasts of accounts whose data holds both sides.
+    pub(crate) said_two_sided: u64,
+    pub(crate) carried: u64,
+    pub(crate) repeats: u64,
+    pub(crate) recycled: u64,
+    /// By rung.
+    pub(crate) rungs: [u64; 6],
+    pub(crate) people: u64,
+    pub(crate) returning: u64,
+    pub(crate) conversations: u64,
+    pub(crate) answered: u64,
+    pub(crate) engaged: u64,
+}
+
+impl Counts {
+    /// The denominator of every share of the ladder.
+    pub(crate) fn said(&self) -> u64 {
+        self.classes[Class::Reply as usize] + self.classes[Class::MentionStart as usize] + self.classes[Class::Broadcast as usize]
+    }
+}
+
+/// Which conversations were answered and engaged: by root, and by account where groups are accounts.
+pub(crate) struct Judged<'a> {
+    pub(crate) answered: &'a dyn Fn(u32, u32) -> bool,
+    pub(crate) engaged: &'a dyn Fn(u32, u32) -> bool,
+}
+
+/// A class or rung that a message has not.
+const NO: u32 = u32::MAX;
+
+/// Counts of each group, by group.
+pub(crate) fn count(corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<Vec<(i32, Counts)>> {
+    let frame = frame(corpus, messages, groups, judged)?;
+    let is = |column: &str, value: u32| col(column).eq(lit(value)).sum();
+    let mut counted =
+        vec![col("inbound").sum(), len().alias("messages"), col("inferred").sum(), col("dialogue").sum(), col("two_sided").sum()];
+    counted.extend([col("carried").sum(), col("repeats").sum(), col("carried").or(col("repeats")).sum().alias("recycled")]);
+    counted.extend((0..4).map(|class| is("class", class).alias(format!("class{class}"))));
+    counted.extend((0..6).map(|rung| is("rung", rung).alias(format!("rung{rung}"))));
+    let counted = frame.clone().lazy().group_by([col("group")]).agg(counted).sort(["group"], SortMultipleOptions::default()).collect()?;
+
+    let heard = frame.lazy().filter(col("inbound"));
+    let months = heard.clone().group_by([col("group"), col("person")]).agg([col("month").n_unique().alias("months")]);
+    let people =
+        months.group_by([col("group")]).agg([len().alias("people"), col("months").gt(lit(1)).sum().alias("returning")]).collect()?;
+    let conversations = heard
+        .group_by([col("group"), col("root")])
+        .agg([col("answered").any(true), col("engaged").any(true)])
+        .group_by([col("group")])
+        .agg([len().alias("conversations"), col("answered").sum(), col("engaged").sum()])
+        .collect()?;
+
+    let mut rows = Vec::with_capacity(counted.height());
+    for (row, group) in groups_of(&counted)?.into_iter().enumerate() {
+        let at = |name: &str| value(&counted, name, row);
+        let (mut classes, mut rungs) = ([0; 4], [0; 6]);
+        for (class, count) in classes.iter_mut().enumerate() {
+            *count = at(&format!("class{class}"))?;
+        }
+        for (rung, count) in rungs.iter_mut().enumerate() {
+            *count = at(&format!("rung{rung}"))?;
+        }
+        let inbound = at("inbound")?;
+        rows.push((
+            group,
+            Counts {
+                inbound,
+                outbound: at("messages")? - inbound,
+                classes,
+                inferred: at("inferred")?,
+                dialogue: at("dialogue")?,
+                said_two_sided: at("two_sided")?,
+                carried: at("carried")?,
+                repeats: at("repeats")?,
+                recycled: at("recycled")?,
+                rungs,
+                ..Counts::default()
+            },
+        ));
+    }
+    for (row, group) in groups_of(&people)?.into_iter().enumerate() {
+        let counts = of_group(&mut rows, group);
+        counts.people = value(&people, "people", row)?;
+        counts.returning = value(&people, "returning", row)?;
+    }
+    for (row, group) in groups_of(&conversations)?.into_iter().enumerate() {
+        let counts = of_group(&mut rows, group);
+        counts.conversations = value(&conversations, "conversations", row)?;
+        counts.answered = value(&conversations, "answered", row)?;
+        counts.engaged = value(&conversations, "engaged", row)?;
+    }
+    Ok(rows)
+}
+
+fn frame(corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<DataFrame> {
+    let of = |each: &dyn Fn(usize) -> bool| messages.iter().map(|&(m, _)| each(m as usize)).collect::<Vec<bool>>();
+    let said = |m: usize| matches!(corpus.class[m], Some(Class::Reply | Class::MentionStart | Class::Broadcast));
+    let two_sided = |m: usize| corpus.accounts[corpus.account[m] as usize].hears_public;
+    let group: Vec<i32> = messages.iter().map(|&(m, day)| groups.of(corpus.account[m as usize], day)).collect();
+    let month: Vec<i32> = messages.iter().map(|&(_, day)| crate::clock::month_of(day)).collect();
+    let class: Vec<u32> = messages.iter().map(|&(m, _)| corpus.class[m as usize].map_or(NO, |class| class as u32)).collect();
+    let rung: Vec<u32> = messages.iter().map(|&(m, _)| corpus.rung(m as usize).map_or(NO, |rung| rung as u32)).collect();
+    let root: Vec<u32> = messages.iter().map(|&(m, _)| corpus.root[m as usize]).collect();
+    let person: Vec<u32> = messages.iter().map(|&(m, _)| corpus.person[m as usize]).collect();
+    DataFrame::new_infer_height(vec![
+        Column::new("group".into(), group),
+        Column::new("month".into(), month),
+        Column::new("class".into(), class),
+        Column::new("rung".into(), rung),
+        Column::new("root".into(), root),
+        Column::new("person".into(), person),
+        Column::new("inbound".into(), of(&|m| corpus.inbound(m))),
+        Column::new("inferred".into(), of(&|m| said(m) && corpus.has(m, INFERRED))),
+        Column::new("dialogue".into(), of(&|m| corpus.has(m, DIALOGUE) && two_sided(m))),
+        Column::new("two_sided".into(), of(&|m| said(m) && two_sided(m))),
+        Column::new("carried".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.carried().is_some()))),
+        Column::new("repeats".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.repeats.is_some()))),
+        Column::new("answered".into(), of(&|m| corpus.inbound(m) && (judged.answered)(corpus.root[m], corpus.account[m]))),
+        Column::new("engaged".into(), of(&|m| corpus.inbound(m) && (judged.engaged)(corpus.root[m], corpus.account[m]))),
+    ])
+}
+
+fn groups_of(frame: &DataFrame) -> PolarsResult<Vec<i32>> {
+    Ok(frame.column("group")?.i32()?.into_no_null_iter().collect())
+}
+
+fn value(frame: &DataFrame, name: &str, row: usize) -> PolarsResult<u64> {
+    frame.column(name)?.get(row)?.try_extract()
+}
+
+fn of_group(rows: &mut [(i32, Counts)], group: i32) -> &mut Counts {
+    let place = rows.partition_point(|(other, _)| *other < group);
+    &mut rows[place].1
+}

@@ -1,0 +1,449 @@
+//! Every id of a selection, group by group.
+
+use std::collections::BTreeMap;
+
+use earshot_model::{Grouping, Measure, Millis, Rung, Unit};
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{Class, NONE, Run};
+use crate::counts::{Counts, Judged, count};
+use crate::response::{Waiting, answered_within, rate_horizon, seconds};
+use crate::select::{Groups, Selection};
+use crate::statistics::{TimeByWhich, median, quantile, wilson};
+use crate::{Corpus, DEFINITIONS, Definition, definition};
+
+#[derive(Debug, thiserror::Error)]
+pub enum MeasureError {
+    #[error("there is no measure `{0}`")]
+    UnknownId(String),
+    #[error("polars: {0}")]
+    Polars(#[from] polars::error::PolarsError),
+}
+
+/// Everything that the figures of one group are made of.
+struct Group<'a> {
+    corpus: &'a Corpus,
+    grouping: Grouping,
+    name: Option<String>,
+    accounts: Vec<u32>,
+    counts: Counts,
+    runs: Vec<&'a Run>,
+    messages: Vec<u32>,
+    unassigned: Option<u64>,
+}
+
+impl Corpus {
+    /// Whether any of these ids (none: all) needs the texts of broadcasts and the releases.
+    pub fn needs_matches(ids: &[String]) -> bool {
+        asked(ids).any(|definition| definition.needs_matches)
+    }
+
+    /// Whether any of these ids (none: all) needs the counts of posts.
+    pub fn needs_counts(ids: &[String]) -> bool {
+        asked(ids).any(|definition| definition.needs_counts)
+    }
+
+    /// The figures of these ids (none: all) for a selection; a row for each group of each grouping.
+    pub fn measure(&self, ids: &[String], selection: &Selection, groupings: &[Grouping]) -> Result<Vec<Measure>, MeasureError> {
+        if let Some(unknown) = ids.iter().find(|id| definition(id).is_none()) {
+            return Err(MeasureError::UnknownId(unknown.clone()));
+        }
+        let messages = selection.messages(self);
+        let mut found = Vec::new();
+        for &grouping in groupings {
+            if grouping == Grouping::Rung {
+                found.extend(self.by_rung(ids, &messages));
+                continue;
+            }
+            for group in self.groups(selection, &messages, grouping)? {
+                found.extend(asked(ids).filter_map(|definition| group.measure(definition)));
+            }
+        }
+        Ok(found)
+    }
+
+    /// The waits of a selection.
+    pub fn waiting(&self, selection: &Selection) -> Waiting {
+        Waiting::of(self, &self.selected_runs(selection))
+    }
+
+    /// Opportunities by arrival.
+    pub(crate) fn selected_runs(&self, selection: &Selection) -> Vec<&Run> {
+        self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).collect()
+    }
+
+    fn groups<'a>(&'a self, selection: &Selection, messages: &[(u32, i32)], grouping: Grouping) -> Result<Vec<Group<'a>>, MeasureError> {
+        let by = Groups(grouping);
+        let mine = |run: &&Run| selection.account(run.account);
+        let key = |root: u32, account: u32| if grouping == Grouping::Account { (root, account) } else { (root, NONE) };
+        let answered: FxHashSet<(u32, u32)> =
+            self.runs.iter().filter(mine).filter(|run| run.answered.is_some()).map(|run| key(run.root, run.account)).collect();
+        let engaged: FxHashSet<(u32, u32)> =
+            self.runs.iter().filter(mine).filter(|run| run.number > 0).map(|run| key(run.root, run.account)).collect();
+        let judged = Judged {
+            answered: &|root, account| answered.contains(&key(root, account)),
+            engaged: &|root, account| engaged.contains(&key(root, account)),
+        };
+        let mut counts: BTreeMap<i32, Counts> = count(self, messages, by, &judged)?.into_iter().collect();
+        let mut calendar = crate::clock::Calendar::new(selection.zone);
+        let mut runs: BTreeMap<i32, Vec<&Run>> = BTreeMap::new();
+        for run in self.selected_runs(selection) {
+            runs.entry(by.of(run.account, calendar.day(run.arrived))).or_default().push(run);
+        }
+        let mut of_group: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+        for &(message, day) in messages {
+            of_group.entry(by.of(self.account[message as usize], day)).or_default().push(message);
+        }
+        let selected: Vec<u32> = (0..self.accounts.len() as u32).filter(|&account| selection.account(account)).collect();
+        if grouping == Grouping::Total {
+            counts.entry(0).or_default();
+        }
+        let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty()).then(|| {
+            (0..self.len()).filter(|&m| self.inbound(m) && self.account[m] == NONE && selection.inside(self.at[m])).count() as u64
+        });
+        Ok(counts
+            .into_iter()
+            .map(|(group, counts)| Group {
+                corpus: self,
+                grouping,
+                name: by.name(self, group),
+                accounts: if grouping == Grouping::Account { vec![group as u32] } else { selected.clone() },
+                counts,
+                runs: runs.remove(&group).unwrap_or_default(),
+                messages: of_group.remove(&group).unwrap_or_default(),
+                unassigned,
+            })
+            .collect())
+    }
+
+    /// By rung only what a post has by itself: how many, and its counts.
+    fn by_rung(&self, ids: &[String], messages: &[(u32, i32)]) -> Vec<Measure> {
+        let mut found = Vec::new();
+        for rung in Rung::ALL {
+            let posts: Vec<u32> = messages.iter().map(|&(m, _)| m).filter(|&m| self.rung(m as usize) == Some(rung)).collect();
+            for definition in asked(ids).filter(|definition| definition.needs_counts || definition.id == "outbound") {
+                let measure = match definition.id {
+                    "outbound" => counted(definition, posts.len() as u64),
+                    _ => self.of_posts(definition, &posts),
+                };
+                found.push(Measure { group: Some(rung.as_str().to_owned()), ..measure });
+            }
+        }
+        found
+    }
+
+    /// The rung of an outbound message; reposts, continuations and direct messages have none. `None`, too, before
+    /// [`set_matches`](Corpus::set_matches) for a broadcast.
+    pub fn rung(&self, message: usize) -> Option<Rung> {
+        let dialogue = self.has(message, crate::corpus::DIALOGUE) && self.accounts[self.account[message] as usize].hears_public;
+        match self.class[message]? {
+            Class::Repost => None,
+            Class::Reply | Class::MentionStart if dialogue => Some(Rung::Dialogue),
+            Class::Reply => Some(Rung::Reply),
+            Class::MentionStart => Some(Rung::Mention),
+            Class::Broadcast => {
+                let matches = self.matches.as_ref()?;
+                Some(match matches.of(message as u32) {
+                    Some(found) if found.carried().is_some() => Rung::Release,
+                    Some(found) if found.repeats.is_some() => Rung::Repeat,
+                    _ => Rung::Announcement,
+                })
+            }
+        }
+    }
+
+    /// For a reply whose parent is not in the data: seconds since the moment in the parent's id; not where that is later.
+    pub(crate) fn reply_delay(&self, message: usize) -> Option<f64> {
+        let parent_at = *self.parent_time.get(&(message as u32))?;
+        let own = !matches!(self.class[message], Some(Class::Reply));
+        (!own && self.at[message] >= parent_at).then(|| seconds(self.at[message] - parent_at))
+    }
+
+    /// Impressions and engagements of posts.
+    fn of_posts(&self, definition: &Definition, posts: &[u32]) -> Measure {
+        let outbound: Vec<u32> = posts.iter().copied().filter(|&m| !self.inbound(m as usize)).collect();
+        let mut impressions: Vec<f64> = Vec::new();
+        let (mut engaged, mut seen) = (0, 0);
+        for counted in outbound.iter().filter_map(|message| self.counted.get(message)) {
+            if let Some(count) = counted.impressions {
+                impressions.push(count as f64);
+                if let Some(engagements) = counted.engagements {
+                    engaged += engagements;
+                    seen += count;
+                }
+            }
+        }
+        let missing = (outbound.len() - impressions.len()) as i64;
+        let empty = Measure { missing: Some(missing), ..blank(definition) };
+        if impressions.is_empty() {
+            return Measure { note: Some("no post in the selection has impressions in an export".to_owned()), ..empty };
+        }
+        impressions.sort_by(f64::total_cmp);
+        let known = Some(impressions.len() as i64);
+        match definition.id {
+            "impressions" => Measure { value: Some(impressions.iter().sum()), n: known, ..empty },
+            "impressions_per_post" => Measure {
+                value: median(&impressions),
+                low: quantile(&impressions, 0.25),
+                high: quantile(&impressions, 0.75),
+                n: known,
+                ..empty
+            },
+            _ if seen == 0 => Measure { note: Some("the posts in the selection have no impressions".to_owned()), ..empty },
+            _ => Measure { value: Some(engaged as f64 / seen as f64), k: Some(engaged), n: Some(seen), ..empty },
+        }
+    }
+}
+
+impl Group<'_> {
+    /// The figure; `None` where the id makes no sense in this grouping.
+    fn measure(&self, definition: &Definition) -> Option<Measure> {
+        let counts = &self.counts;
+        let class = |class: Class| counts.classes[class as usize];
+        let said = counts.said();
+        let inferred = Some(counts.inferred as i64);
+        let measure = match definition.id {
+            "inbound" => counted(definition, counts.inbound),
+            "outbound" => counted(definition, counts.outbound),
+            "repost" => counted(definition, class(Class::Repost)),
+            "reply" => counted(definition, class(Class::Reply)),
+            "mention_start" => counted(definition, class(Class::MentionStart)),
+            "broadcast" => counted(definition, class(Class::Broadcast)),
+            "inbound_unassigned" => counted(definition, self.unassigned?),
+            "reply_share" => Measure { inferred, ..share(definition, class(Class::Reply), said, "nothing public was said") },
+            "broadcast_share" => Measure { inferred, ..share(definition, class(Class::Broadcast), said, "nothing public was said") },
+            "dialogue_share" => self.dialogue(definition),
+            "inbound_per_outbound" => self.inbound_per_outbound(definition),
+            "churn_index" => self.churn(definition, counts.carried, class(Class::Broadcast)),
+            "repeat_share" => share(definition, counts.repeats, class(Class::Broadcast), "no broadcasts in the selection"),
+            "recycled_share" => self.churn(definition, counts.recycled, class(Class::Broadcast)),
+            "conversations" => counted(definition, counts.conversations),
+            "answered_rate" | "engaged_rate" => self.conversation_rate(definition),
+            "people" => counted(definition, counts.people),
+            "people_answered" => {
+                let people: FxHashSet<u32> = self.runs.iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+                counted(definition, people.len() as u64)
+            }
+            "people_returning" if matches!(self.grouping, Grouping::Month | Grouping::Week) => {
+                noted(definition, "a month or a week can't show who was heard from in two months")
+            }
+            "people_returning" => counted(definition, counts.returning),
+            "opportunities" => counted(definition, self.runs.len() as u64),
+            id if id.starts_with("rung(") => self.rung(definition),
+            id if id.starts_with("reply_delay_") => self.reply_delay(definition),
+            _ if definition.needs_counts => self.corpus.of_posts(definition, &self.messages),
+            _ => self.response(definition),
+        };
+        Some(Measure { group: self.name.clone(), ..measure })
+    }
+
+    /// The accounts whose data holds nothing that the public said to them.
+    fn one_sided(&self) -> usize {
+        self.accounts.iter().filter(|&&account| !self.corpus.accounts[account as usize].hears_public).count()
+    }
+
+    fn dialogue(&self, definition: &Definition) -> Measure {
+        let counts = &self.counts;
+        let missing = counts.said() - counts.said_two_sided;
+        if counts.said_two_sided == 0 && missing > 0 {
+            return noted(definition, "the data holds only the account's own messages; whether people came back can't be known");
+        }
+        let note = (missing > 0).then(|| format!("without {}, whose data holds only their own messages", accounts(self.one_sided())));
+        let measure = share(definition, counts.dialogue, counts.said_two_sided, "nothing public was said");
+        Measure { missing: Some(missing as i64), inferred: Some(counts.inferred as i64), note: note.or(measure.note.clone()), ..measure }
+    }
+
+    fn rung(&self, definition: &Definition) -> Measure {
+        let rung = Rung::ALL.into_iter().find(|rung| definition.id == format!("rung({})", rung.as_str()));
+        let counts = &self.counts;
+        let k = rung.map_or(0, |rung| counts.rungs[rung as usize]);
+        let missing = counts.said() - counts.said_two_sided;
+        let measure = share(definition, k, counts.said(), "nothing public was said");
+        match rung {
+            Some(Rung::Release) if self.no_releases() => noted(definition, NO_RELEASES),
+            Some(Rung::Dialogue) if counts.said_two_sided == 0 && missing > 0 => {
+                noted(definition, "the data holds only the account's own messages; whether people came back can't be known")
+            }
+            Some(Rung::Reply | Rung::Dialogue) if missing > 0 => Measure {
+                note: Some(format!(
+                    "{}: all replies count as `reply`, as the data holds only their own messages",
+                    accounts(self.one_sided())
+                )),
+                missing: Some(missing as i64),
+                ..measure
+            },
+            _ => measure,
+        }
+    }
+
+    fn churn(&self, definition: &Definition, k: u64, n: u64) -> Measure {
+        if self.no_releases() { noted(definition, NO_RELEASES) } else { share(definition, k, n, "no broadcasts in the selection") }
+    }
+
+    fn no_releases(&self) -> bool {
+        self.corpus.matches.as_ref().is_none_or(|matches| matches.releases == 0)
+    }
+
+    fn inbound_per_outbound(&self, definition: &Definition) -> Measure {
+        let (inbound, outbound) = (self.counts.inbound, self.counts.outbound);
+        if !self.hears() {
+            return noted(definition, ONE_SIDED);
+        }
+        if outbound == 0 {
+            return noted(definition, "the account said nothing in the selection");
+        }
+        Measure { value: Some(inbound as f64 / outbound as f64), k: Some(inbound as i64), n: Some(outbound as i64), ..blank(definition) }
+    }
+
+    fn hears(&self) -> bool {
+        self.accounts.iter().any(|&account| self.corpus.accounts[account as usize].hears)
+    }
+
+    fn conversation_rate(&self, definition: &Definition) -> Measure {
+        let counts = &self.counts;
+        if self.hears() {
+            let k = if definition.id == "answered_rate" { counts.answered } else { counts.engaged };
+            return share(definition, k, counts.conversations, "nobody wrote in the selection");
+        }
+        if definition.id == "answered_rate" {
+            return noted(definition, ONE_SIDED);
+        }
+        let engaged = self.engaged_one_sided();
+        Measure {
+            k: Some(engaged),
+            inferred: Some(engaged),
+            note: Some("only our own messages are in the data: k counts conversations with two or more replies to one person; a rate can't be known".to_owned()),
+            ..blank(definition)
+        }
+    }
+
+    /// Conversations in which we replied at least twice to one person, where only our own messages are known.
+    fn engaged_one_sided(&self) -> i64 {
+        let mut replies: BTreeMap<u32, u32> = BTreeMap::new();
+        for &message in &self.messages {
+            if self.corpus.class[message as usize] == Some(Class::Reply) {
+                *replies.entry(self.corpus.root[message as usize]).or_default() += 1;
+            }
+        }
+        replies.values().filter(|&&count| count >= 2).count() as i64
+    }
+
+    fn reply_delay(&self, definition: &Definition) -> Measure {
+        let mut delays: Vec<f64> = self.messages.iter().filter_map(|&message| self.corpus.reply_delay(message as usize)).collect();
+        delays.sort_by(f64::total_cmp);
+        let at = match definition.id {
+            "reply_delay_p25" => 0.25,
+            "reply_delay_median" => 0.5,
+            "reply_delay_p75" => 0.75,
+            _ => 0.9,
+        };
+        if delays.is_empty() {
+            return noted(definition, "no reply answers a message that is absent and whose id holds its time");
+        }
+        let n = Some(delays.len() as i64);
+        let note = Some("only answered messages are in it; it says nothing of those that were not".to_owned());
+        Measure { value: quantile(&delays, at), n, inferred: n, note, ..blank(definition) }
+    }
+
+    fn response(&self, definition: &Definition) -> Measure {
+        if !self.hears() {
+            return noted(definition, ONE_SIDED);
+        }
+        if self.runs.is_empty() {
+            return noted(definition, "nobody wrote in the selection");
+        }
+        let deaf = self.one_sided();
+        let note = (deaf > 0).then(|| format!("of {}, only direct messages or nothing that people said is in the data", accounts(deaf)));
+        if let Some(h) = rate_horizon(definition.id) {
+            let (k, n) = answered_within(self.corpus, &self.runs, h);
+            let measure = share(definition, k, n, "no opportunity is old enough to say");
+            return Measure { note: measure.note.clone().or(note), ..measure };
+        }
+        let waiting = Waiting::of(self.corpus, &self.runs);
+        let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
+        let inferred = Some(waiting.inferred as i64);
+        let reached = |time: TimeByWhich| Measure {
+            value: time.seconds,
+            low: time.low,
+            high: time.high,
+            k,
+            n,
+            inferred,
+            note: note.clone().or_else(|| time.seconds.is_none().then(|| "not reached".to_owned())),
+            ..blank(definition)
+        };
+        match definition.id {
+            "response_median" => reached(waiting.median),
+            "response_p75" => reached(waiting.p75),
+            "response_p90" => reached(waiting.p90),
+            "response_median_answered_only" => Measure {
+                value: waiting.answered_only,
+                n: Some(waiting.answered_ever as i64),
+                note: note.or_else(|| waiting.answered_only.is_none().then(|| "none was answered".to_owned())),
+                ..blank(definition)
+            },
+            "unanswered" => Measure { value: Some(waiting.unanswered as f64), n, note, ..blank(definition) },
+            _ => Measure {
+                value: waiting.oldest,
+                note: note.or_else(|| waiting.oldest.is_none().then(|| "all were answered".to_owned())),
+                ..blank(definition)
+            },
+        }
+    }
+}
+
+const ONE_SIDED: &str = "only the account's own messages are in the data; who was not answered can't be known";
+const NO_RELEASES: &str = "no releases imported";
+
+fn accounts(count: usize) -> String {
+    if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }
+}
+
+fn asked(ids: &[String]) -> impl Iterator<Item = &'static Definition> {
+    DEFINITIONS.iter().filter(|definition| ids.is_empty() || ids.iter().any(|id| id == definition.id))
+}
+
+fn blank(definition: &Definition) -> Measure {
+    Measure {
+        id: definition.id.to_owned(),
+        group: None,
+        value: None,
+        low: None,
+        high: None,
+        k: None,
+        n: None,
+        unit: definition.unit,
+        inferred: None,
+        missing: None,
+        note: None,
+        definition: definition.text.to_owned(),
+        version: definition.version,
+    }
+}
+
+fn noted(definition: &Definition, note: &str) -> Measure {
+    Measure { note: Some(note.to_owned()), ..blank(definition) }
+}
+
+fn counted(definition: &Definition, count: u64) -> Measure {
+    Measure { value: Some(count as f64), ..blank(definition) }
+}
+
+fn share(definition: &Definition, k: u64, n: u64, nothing: &str) -> Measure {
+    debug_assert_eq!(definition.unit, Unit::Share);
+    let interval = wilson(k, n);
+    Measure {
+        value: (n > 0).then(|| k as f64 / n as f64),
+        low: interval.map(|(low, _)| low),
+        high: interval.map(|(_, high)| high),
+        k: Some(k as i64),
+        n: Some(n as i64),
+        note: (n == 0).then(|| nothing.to_owned()),
+        ..blank(definition)
+    }
+}
+
+/// How long ago, for rows.
+pub(crate) fn whole_seconds(millis: Millis) -> i64 {
+    millis.div_euclid(1_000)
+}

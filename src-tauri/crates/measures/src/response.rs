@@ -1,0 +1,91 @@
+//! Response times of a set of opportunities (MEASURES §4, calendar time).
+
+use earshot_model::Millis;
+
+use crate::Corpus;
+use crate::corpus::{NAMED, Run};
+use crate::statistics::{Step, TimeByWhich, Wait, kaplan_meier, median, time_by_which};
+
+/// A wait is followed for this long at most.
+const HORIZON: Millis = 30 * 86_400_000;
+
+/// The waits behind the chart "still waiting" and the figures of response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    pub steps: Vec<Step>,
+    pub opportunities: usize,
+    /// Answered within the horizon.
+    pub answered: usize,
+    pub unanswered: usize,
+    /// Seconds; the age of the oldest that has no reply.
+    pub oldest: Option<f64>,
+    pub median: TimeByWhich,
+    pub p75: TimeByWhich,
+    pub p90: TimeByWhich,
+    /// Of all that were answered, whenever: median, and how many.
+    pub answered_only: Option<f64>,
+    pub answered_ever: usize,
+    /// Opportunities in which a message or its answer was read from a name in a text.
+    pub inferred: usize,
+}
+
+impl Waiting {
+    pub(crate) fn of(corpus: &Corpus, runs: &[&Run]) -> Waiting {
+        let waits: Vec<Wait> = runs.iter().map(|run| wait(run, corpus.accounts[run.account as usize].as_of)).collect();
+        let mut ever: Vec<f64> = runs.iter().filter_map(|run| delay(run)).collect();
+        ever.sort_by(f64::total_cmp);
+        let steps = kaplan_meier(&waits);
+        Waiting {
+            opportunities: runs.len(),
+            answered: waits.iter().filter(|wait| wait.answered).count(),
+            unanswered: runs.len() - ever.len(),
+            oldest: runs
+                .iter()
+                .filter(|run| run.answered.is_none())
+                .map(|run| seconds(corpus.accounts[run.account as usize].as_of - run.arrived))
+                .max_by(f64::total_cmp),
+            median: time_by_which(0.5, &steps),
+            p75: time_by_which(0.75, &steps),
+            p90: time_by_which(0.9, &steps),
+            answered_only: median(&ever),
+            answered_ever: ever.len(),
+            inferred: runs.iter().filter(|run| run.inferred || corpus.has(run.first as usize, NAMED)).count(),
+            steps,
+        }
+    }
+}
+
+fn wait(run: &Run, as_of: Millis) -> Wait {
+    let end = as_of.min(run.arrived + HORIZON);
+    match run.answered.filter(|&answered| answered <= end) {
+        Some(answered) => Wait { seconds: seconds(answered - run.arrived), answered: true },
+        None => Wait { seconds: seconds(end - run.arrived), answered: false },
+    }
+}
+
+/// Seconds to the answer, whenever it came.
+pub(crate) fn delay(run: &Run) -> Option<f64> {
+    run.answered.map(|answered| seconds(answered - run.arrived))
+}
+
+/// Of the opportunities that arrived at least `h` before the end of the data: answered within `h`, and all of them.
+pub(crate) fn answered_within(corpus: &Corpus, runs: &[&Run], h: Millis) -> (u64, u64) {
+    let followed = runs.iter().filter(|run| corpus.accounts[run.account as usize].as_of - run.arrived >= h);
+    followed.fold((0, 0), |(k, n), run| (k + u64::from(run.answered.is_some_and(|answered| answered - run.arrived <= h)), n + 1))
+}
+
+/// The `h` of `response_rate(h)`.
+pub(crate) fn rate_horizon(id: &str) -> Option<Millis> {
+    const HOUR: Millis = 3_600_000;
+    match id.strip_prefix("response_rate(")?.strip_suffix(')')? {
+        "1h" => Some(HOUR),
+        "4h" => Some(4 * HOUR),
+        "24h" => Some(24 * HOUR),
+        "7d" => Some(7 * 24 * HOUR),
+        _ => None,
+    }
+}
+
+pub(crate) fn seconds(millis: Millis) -> f64 {
+    millis as f64 / 1_000.0
+}

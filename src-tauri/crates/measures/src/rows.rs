@@ -1,0 +1,184 @@
+//! The messages behind a figure, and why each is there.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Class, DIALOGUE, INFERRED, NAMED, NONE, Run};
+use crate::measure::whole_seconds;
+use crate::response::rate_horizon;
+use crate::{Corpus, MeasureError, Selection, definition};
+
+/// One message behind a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    pub message: u32,
+    /// The rule that put it there.
+    pub why: String,
+    /// For an opportunity, or a reply to an absent message: seconds until the answer.
+    pub answered_after: Option<i64>,
+}
+
+impl Corpus {
+    /// The messages behind a figure: of a share, those of its numerator. Newest first; those without an answer oldest first.
+    pub fn rows(&self, id: &str, selection: &Selection) -> Result<Vec<Hit>, MeasureError> {
+        let Some(definition) = definition(id) else { return Err(MeasureError::UnknownId(id.to_owned())) };
+        let mut hits = match definition.id {
+            "people" | "people_answered" | "people_returning" => self.first_of_people(id, selection),
+            "conversations" | "answered_rate" | "engaged_rate" => self.first_of_conversations(id, selection),
+            id if id.starts_with("response_") || id.starts_with("unanswered") || id == "opportunities" => self.opportunities(id, selection),
+            id => self.messages(id, selection),
+        };
+        if !id.starts_with("unanswered") {
+            hits.reverse();
+        }
+        Ok(hits)
+    }
+
+    fn messages(&self, id: &str, selection: &Selection) -> Vec<Hit> {
+        (0..self.len())
+            .filter(|&m| selection.inside(self.at[m]))
+            .filter(|&m| {
+                if id == "inbound_unassigned" { self.account[m] == NONE && self.inbound(m) } else { selection.account(self.account[m]) }
+            })
+            .filter(|&m| self.is_behind(id, m))
+            .map(|m| {
+                let answered_after = id.starts_with("reply_delay_").then(|| self.reply_delay(m)).flatten().map(|delay| delay as i64);
+                Hit { message: m as u32, why: self.why(m), answered_after }
+            })
+            .collect()
+    }
+
+    fn is_behind(&self, id: &str, m: usize) -> bool {
+        let class = self.class[m];
+        let matched = self.matched(m);
+        let carries = matched.is_some_and(|found| found.carried().is_some());
+        let repeats = matched.is_some_and(|found| found.repeats.is_some());
+        match id {
+            "inbound" | "inbound_per_outbound" => self.inbound(m),
+            "inbound_unassigned" => true,
+            "outbound" => !self.inbound(m),
+            "repost" => class == Some(Class::Repost),
+            "reply" | "reply_share" => class == Some(Class::Reply),
+            "mention_start" => class == Some(Class::MentionStart),
+            "broadcast" | "broadcast_share" => class == Some(Class::Broadcast),
+            "dialogue_share" => self.rung(m) == Some(earshot_model::Rung::Dialogue),
+            "churn_index" => carries,
+            "repeat_share" => repeats,
+            "recycled_share" => carries || repeats,
+            "impressions" | "impressions_per_post" => self.counted.get(&(m as u32)).is_some_and(|counted| counted.impressions.is_some()),
+            "engagement_rate" => {
+                self.counted.get(&(m as u32)).is_some_and(|counted| counted.impressions.is_some() && counted.engagements.is_some())
+            }
+            id if id.starts_with("reply_delay_") => self.reply_delay(m).is_some(),
+            id => self.rung(m).is_some_and(|rung| id == format!("rung({})", rung.as_str())),
+        }
+    }
+
+    fn opportunities(&self, id: &str, selection: &Selection) -> Vec<Hit> {
+        let mut runs = self.selected_runs(selection);
+        runs.retain(|run| match rate_horizon(id) {
+            Some(h) => {
+                self.accounts[run.account as usize].as_of - run.arrived >= h
+                    && run.answered.is_some_and(|answered| answered - run.arrived <= h)
+            }
+            None if id.starts_with("unanswered") => run.answered.is_none(),
+            None if id == "response_median_answered_only" => run.answered.is_some(),
+            None => true,
+        });
+        runs.sort_by_key(|run| run.first);
+        runs.into_iter()
+            .map(|run| Hit {
+                message: run.first,
+                why: self.why_run(run),
+                answered_after: run.answered.map(|at| whole_seconds(at - run.arrived)),
+            })
+            .collect()
+    }
+
+    /// The first inbound message in the window of each person.
+    fn first_of_people(&self, id: &str, selection: &Selection) -> Vec<Hit> {
+        let messages = selection.messages(self);
+        let months: FxHashSet<(u32, i32)> =
+            messages.iter().map(|&(m, day)| (self.person[m as usize], crate::clock::month_of(day))).collect();
+        let mut months_of: FxHashMap<u32, u32> = FxHashMap::default();
+        for (person, _) in months {
+            *months_of.entry(person).or_default() += 1;
+        }
+        let answered: FxHashSet<u32> =
+            self.selected_runs(selection).iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+        let mut seen = FxHashSet::default();
+        let mut hits: Vec<Hit> = messages
+            .iter()
+            .map(|&(m, _)| m)
+            .filter(|&m| self.inbound(m as usize) && seen.insert(self.person[m as usize]))
+            .map(|m| Hit { message: m, why: "the first message of this person in the window".to_owned(), answered_after: None })
+            .collect();
+        match id {
+            "people_answered" => hits.retain(|hit| answered.contains(&self.person[hit.message as usize])),
+            "people_returning" => hits.retain(|hit| months_of.get(&self.person[hit.message as usize]).is_some_and(|&months| months > 1)),
+            _ => {}
+        }
+        hits
+    }
+
+    /// The first inbound message in the window of each conversation.
+    fn first_of_conversations(&self, id: &str, selection: &Selection) -> Vec<Hit> {
+        let judged: FxHashSet<u32> = self
+            .runs
+            .iter()
+            .filter(|run| selection.account(run.account))
+            .filter(|run| if id == "engaged_rate" { run.number > 0 } else { run.answered.is_some() })
+            .map(|run| run.root)
+            .collect();
+        let mut seen = FxHashSet::default();
+        selection
+            .messages(self)
+            .iter()
+            .map(|&(m, _)| m)
+            .filter(|&m| self.inbound(m as usize) && seen.insert(self.root[m as usize]))
+            .filter(|&m| id == "conversations" || judged.contains(&self.root[m as usize]))
+            .map(|m| Hit { message: m, why: "the first message of this conversation in the window".to_owned(), answered_after: None })
+            .collect()
+    }
+
+    fn why_run(&self, run: &Run) -> String {
+        let how = match (run.answer, run.inferred) {
+            (NONE, _) => "no answer by the end of the data",
+            (_, true) => "answered by a message that names the person (inferred)",
+            (_, false) if run.direct => "answered by our next message in the exchange",
+            (_, false) => "answered by a reply",
+        };
+        if self.has(run.first as usize, NAMED) { format!("{how}; directed at us by a name in its text (inferred)") } else { how.to_owned() }
+    }
+
+    /// The rule that gives a message its class or rung.
+    pub fn why(&self, m: usize) -> String {
+        if self.inbound(m) {
+            return if self.has(m, NAMED) { "directed at us by a name in its text (inferred)" } else { "sent to us" }.to_owned();
+        }
+        let inferred = self.has(m, INFERRED);
+        let Some(class) = self.class[m] else {
+            return if self.has(m, crate::corpus::DIRECT) { "a direct message" } else { "continues a thread of our own" }.to_owned();
+        };
+        let rule = match class {
+            Class::Repost if inferred => "starts with RT @name",
+            Class::Repost => "marked as a repost",
+            Class::Reply if inferred => "starts with somebody's @name (inferred)",
+            Class::Reply => "answers somebody's message",
+            Class::MentionStart => "begins a conversation by addressing someone",
+            Class::Broadcast => match self.matched(m) {
+                Some(found) if found.carried().is_some() => "at least half of it stands in a press release",
+                Some(found) if found.repeats.is_some() => "repeats an earlier broadcast",
+                _ => "addresses nobody, and is new",
+            },
+        };
+        match self.has(m, DIALOGUE) && self.accounts[self.account[m] as usize].hears_public {
+            true => format!("{rule}; the person came back"),
+            false => rule.to_owned(),
+        }
+    }
+
+    /// The class or rung as a word.
+    pub fn class_name(&self, m: usize) -> Option<&'static str> {
+        self.rung(m).map(earshot_model::Rung::as_str).or(self.class[m].map(Class::as_str))
+    }
+}

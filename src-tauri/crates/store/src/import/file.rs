@@ -1,0 +1,419 @@
+//! One file of an import: its rows in, and a report out.
+
+use std::path::Path;
+
+use earshot_model::{
+    AccountName, Author, DayRecord, ImportReport, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord, Severity,
+    Span,
+};
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
+
+use super::names::Names;
+use super::refold::{Ages, SAID, refold, said, to_json};
+use super::{About, snapshot};
+use crate::StoreError;
+use crate::merge::Said;
+
+/// How many problems a report shows; the store keeps them all.
+const SHOWN: usize = 1_000;
+
+/// One file that is being imported.
+#[derive(Debug)]
+pub struct FileImport<'tx> {
+    connection: &'tx Connection,
+    import: i64,
+    about: About,
+    account: Option<i64>,
+    names: Names,
+    report: ImportReport,
+    newest: Option<Millis>,
+    /// Messages that an earlier import holds too, and whether this one counts anything of them.
+    met: Vec<(i64, bool)>,
+    replies: Replies,
+}
+
+/// Whose message it is: the identity that may not differ between exports of one id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Who {
+    account: Option<i64>,
+    person: Option<i64>,
+}
+
+impl<'tx> FileImport<'tx> {
+    pub(super) fn begin(connection: &'tx Connection, about: &About) -> rusqlite::Result<FileImport<'tx>> {
+        let mut names = Names::default();
+        let import = connection.prepare_cached(include_str!("../../sql/insert_import.sql"))?.insert(params![
+            about.path,
+            about.sha256,
+            about.format,
+            about.plan,
+            about.imported_at,
+            about.covers.map(|c| c.from),
+            about.covers.map(|c| c.to)
+        ])?;
+        let account = about.account.as_ref().map(|name| names.account(connection, import, name)).transpose()?;
+        let report = ImportReport {
+            id: Some(import),
+            path: about.path.clone(),
+            sha256: about.sha256.clone(),
+            format: about.format.clone(),
+            account: about.account.as_ref().map(|name| name.handle.clone()),
+            rows: 0,
+            added: 0,
+            updated: 0,
+            unchanged: 0,
+            rejected: 0,
+            problems: Vec::new(),
+            covers: about.covers,
+        };
+        let about = about.clone();
+        Ok(FileImport { connection, import, about, account, names, report, newest: None, met: Vec::new(), replies: Replies::default() })
+    }
+
+    /// Takes one message in; a second one with the same id is rejected and kept as a problem.
+    pub fn message(&mut self, record: &MessageRecord) -> Result<(), StoreError> {
+        self.take(record).map_err(|error| self.sorted(error))
+    }
+
+    fn take(&mut self, record: &MessageRecord) -> rusqlite::Result<()> {
+        let Some((who, record_account)) = self.who(record)? else {
+            let problem = Problem::new(
+                Severity::Rejected,
+                ProblemCode::NoAccount,
+                &self.about.path,
+                format!("message {} has no known author", record.id),
+            )
+            .hint("say whose export this is with --account");
+            return self.keep_problem(problem);
+        };
+        let space = self.names.space(self.connection, &record.space)?;
+        let (parent, parent_author) = match &record.parent {
+            Parent::Some { id, author } => (Some(id), author.as_deref()),
+            Parent::Unknown | Parent::None => (None, None),
+        };
+        let added = self.connection.prepare_cached(include_str!("../../sql/insert_message.sql"))?.execute(params![
+            space,
+            record.id,
+            record_account,
+            who.person,
+            record.kind.as_str(),
+            record.sent.at,
+            record.sent.precision,
+            record.sent.certainty.as_str(),
+            parent,
+            record.parent != Parent::Unknown,
+            parent_author,
+            record.conversation,
+            record.text,
+            record.text_cut,
+            record.permalink,
+            self.import
+        ])? == 1;
+        self.newest = self.newest.max(Some(record.sent.at));
+        self.replies.met(space, &record.id, parent.map(String::as_str), record.sent.at);
+        if added {
+            self.report.added += 1;
+            if let Some(counts) = &record.counts {
+                let message = self.connection.last_insert_rowid();
+                snapshot::insert(self.connection, message, self.import, counts)?;
+            }
+            return Ok(());
+        }
+        self.meet(space, who, record_account, record)
+    }
+
+    /// A message that the store holds already.
+    fn meet(&mut self, space: i64, who: Who, record_account: Option<i64>, record: &MessageRecord) -> rusqlite::Result<()> {
+        let (message, row, holder, person, held_here) = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT {SAID}, import, id, person, import = ?3 OR EXISTS (SELECT 1 FROM sighting WHERE message = message.id AND import = ?3)
+                 FROM message WHERE space = ?1 AND native_id = ?2"
+            ))?
+            .query_row(params![space, record.id, self.import], |row| {
+                Ok((row.get::<_, i64>(13)?, said(row)?, row.get::<_, i64>(12)?, row.get::<_, Option<i64>>(14)?, row.get::<_, bool>(15)?))
+            })?;
+        let holds = Who { account: if person.is_none() { row.account } else { None }, person };
+        if held_here || holds != who {
+            let why = if held_here {
+                "occurs twice in this file; the first one counts"
+            } else {
+                "belongs to somebody else's message in the store"
+            };
+            let hint = if held_here {
+                ""
+            } else {
+                "if this is another forum's or platform's file, its ids clash: import it into a store of its own"
+            };
+            let problem = Problem::new(Severity::Rejected, ProblemCode::DuplicateId, &self.about.path, format!("id {} {why}", record.id))
+                .hint(hint)
+                .raw(&serde_json::to_string(record).unwrap_or_default());
+            return self.keep_problem(problem);
+        }
+        let says = Said {
+            account: record_account,
+            kind: record.kind,
+            sent_at: record.sent.at,
+            precision: record.sent.precision,
+            certainty: record.sent.certainty,
+            parent: match &record.parent {
+                Parent::Some { id, .. } => Some(id.clone()),
+                Parent::Unknown | Parent::None => None,
+            },
+            parent_known: record.parent != Parent::Unknown,
+            parent_author: match &record.parent {
+                Parent::Some { author, .. } => author.clone(),
+                Parent::Unknown | Parent::None => None,
+            },
+            conversation: record.conversation.clone(),
+            text: record.text.clone(),
+            text_cut: record.text_cut,
+            permalink: record.permalink.clone(),
+        };
+        let mut sight = self.connection.prepare_cached("INSERT INTO sighting VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?;
+        sight.execute(params![message, holder, None::<String>])?;
+        sight.execute(params![message, self.import, (says != row).then(|| to_json(&says)).transpose()?])?;
+        if let Some(counts) = &record.counts {
+            snapshot::insert(self.connection, message, self.import, counts)?;
+        }
+        self.met.push((message, record.counts.is_some()));
+        Ok(())
+    }
+
+    /// Who said it, and the account that the row carries. `None`: the owner said it, and nobody knows who that is.
+    fn who(&mut self, record: &MessageRecord) -> rusqlite::Result<Option<(Who, Option<i64>)>> {
+        let platform = if record.space.0.starts_with("x-") { Platform::X } else { Platform::Conversation };
+        Ok(match &record.author {
+            Author::Owner => self.account.map(|account| (Who { account: Some(account), person: None }, Some(account))),
+            Author::Account(handle) => {
+                let name = AccountName { platform, handle: handle.clone(), native_id: None, display_name: None };
+                let account = self.names.account(self.connection, self.import, &name)?;
+                Some((Who { account: Some(account), person: None }, Some(account)))
+            }
+            Author::Person(person) => {
+                let person = self.names.person(self.connection, platform.as_str(), person)?;
+                Some((Who { account: None, person: Some(person) }, if record.to_owner { self.account } else { None }))
+            }
+        })
+    }
+
+    /// Takes in what a platform counted on one day.
+    pub fn day(&mut self, record: &DayRecord) -> Result<(), StoreError> {
+        let Some(account) = self.account else {
+            let problem =
+                Problem::new(Severity::Rejected, ProblemCode::NoAccount, &self.about.path, "the file does not say whose days these are")
+                    .hint("say whose export this is with --account");
+            return self.problem(problem);
+        };
+        let date = record.date.to_string();
+        let known: rusqlite::Result<Option<i64>> = self
+            .connection
+            .prepare_cached(include_str!("../../sql/newest_day.sql"))
+            .and_then(|mut newest| newest.query_row(params![account, date, record.measure], |row| row.get(0)).optional());
+        let inserted = self
+            .connection
+            .prepare_cached(
+                "INSERT INTO account_day (account, date, measure, import, value) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            )
+            .and_then(|mut insert| insert.execute(params![account, date, record.measure, self.import, record.value]));
+        let known = known.map_err(|error| self.sorted(error))?;
+        if inserted.map_err(|error| self.sorted(error))? == 0 {
+            let problem = Problem::new(
+                Severity::Rejected,
+                ProblemCode::DuplicateId,
+                &self.about.path,
+                format!("the day {date} occurs twice in this file; the first one counts"),
+            )
+            .column(&record.measure);
+            return self.problem(problem);
+        }
+        self.count(known.map(|known| known != record.value));
+        let end_of_day = record.date.succ_opt().unwrap_or(record.date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        self.newest = self.newest.max(Some(end_of_day));
+        Ok(())
+    }
+
+    /// Takes one release in.
+    pub fn release(&mut self, record: &ReleaseRecord) -> Result<(), StoreError> {
+        let known: rusqlite::Result<Option<bool>> =
+            self.connection.prepare_cached(include_str!("../../sql/newest_release.sql")).and_then(|mut newest| {
+                newest
+                    .query_row(params![record.guid, record.published.at, record.title, record.body, record.link], |row| row.get(0))
+                    .optional()
+            });
+        let known = known.map_err(|error| self.sorted(error))?;
+        let inserted = self
+            .connection
+            .prepare_cached(include_str!("../../sql/insert_release.sql"))
+            .and_then(|mut insert| {
+                insert.execute(params![
+                    self.import,
+                    record.guid,
+                    record.published.at,
+                    record.published.precision,
+                    record.title,
+                    record.body,
+                    record.link
+                ])
+            })
+            .map_err(|error| self.sorted(error))?;
+        if inserted == 0 {
+            let problem = Problem::new(
+                Severity::Rejected,
+                ProblemCode::DuplicateId,
+                &self.about.path,
+                format!("release {} occurs twice in this file; the first one counts", record.guid),
+            )
+            .raw(&serde_json::to_string(record).unwrap_or_default());
+            return self.problem(problem);
+        }
+        self.count(known);
+        self.newest = self.newest.max(Some(record.published.at));
+        Ok(())
+    }
+
+    /// Counts a row: new, known and different, known and the same.
+    fn count(&mut self, differs: Option<bool>) {
+        match differs {
+            None => self.report.added += 1,
+            Some(true) => self.report.updated += 1,
+            Some(false) => self.report.unchanged += 1,
+        }
+    }
+
+    /// Keeps a problem with its row.
+    pub fn problem(&mut self, problem: Problem) -> Result<(), StoreError> {
+        self.keep_problem(problem).map_err(|error| self.sorted(error))
+    }
+
+    fn keep_problem(&mut self, problem: Problem) -> rusqlite::Result<()> {
+        let severity = match problem.severity {
+            Severity::Refused => "refused",
+            Severity::Rejected => "rejected",
+            Severity::Note => "note",
+        };
+        self.connection.prepare_cached(include_str!("../../sql/insert_problem.sql"))?.execute(params![
+            self.import,
+            severity,
+            problem.code.as_str(),
+            problem.file,
+            problem.line,
+            problem.column,
+            problem.message,
+            problem.hint,
+            problem.raw
+        ])?;
+        self.report.rejected += u64::from(problem.severity == Severity::Rejected);
+        if self.report.problems.len() < SHOWN {
+            self.report.problems.push(problem);
+        }
+        Ok(())
+    }
+
+    /// How many rows have been taken in, and how many rejected.
+    pub fn so_far(&self) -> (u64, u64) {
+        let report = &self.report;
+        (report.added + report.updated + report.unchanged + report.rejected + self.met.len() as u64, report.rejected)
+    }
+
+    /// Ends the file: folds what several imports hold, and counts.
+    pub fn finish(mut self) -> Result<ImportReport, StoreError> {
+        self.end().map_err(|error| self.sorted(error))?;
+        Ok(self.report)
+    }
+
+    fn end(&mut self) -> rusqlite::Result<()> {
+        let as_of = self.about.covers.map(|covers| covers.to).or(self.newest);
+        self.connection.execute("UPDATE import SET as_of = ?2, account = ?3 WHERE id = ?1", params![self.import, as_of, self.account])?;
+        let ages = Ages::load(self.connection)?;
+        for (message, has_counts) in std::mem::take(&mut self.met) {
+            let changed = refold(self.connection, &ages, message)?;
+            let counts_changed = has_counts && snapshot::changed_by(self.connection, message, self.import)?;
+            self.count(Some(changed || counts_changed));
+        }
+        for problem in self.replies.notes(self.connection, &self.about.path)? {
+            self.keep_problem(problem)?;
+        }
+        let report = &mut self.report;
+        report.rows = report.added + report.updated + report.unchanged + report.rejected;
+        self.connection.execute(
+            "UPDATE import SET found = ?2, added = ?3, updated = ?4, unchanged = ?5, rejected = ?6 WHERE id = ?1",
+            params![self.import, report.rows, report.added, report.updated, report.unchanged, report.rejected],
+        )?;
+        report.covers = report.covers.or_else(|| as_of.map(|to| Span { from: self.replies.oldest.unwrap_or(to), to }));
+        Ok(())
+    }
+
+    fn sorted(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(error, Path::new(self.connection.path().unwrap_or_default()))
+    }
+}
+
+/// The replies of one file whose parent is absent, or dated after them: worth a note, and taken in all the same.
+#[derive(Debug, Default)]
+struct Replies {
+    times: FxHashMap<(i64, u64), i64>,
+    waiting: Vec<(i64, String, i64)>,
+    reversed: u64,
+    oldest: Option<Millis>,
+}
+
+impl Replies {
+    fn met(&mut self, space: i64, id: &str, parent: Option<&str>, at: Millis) {
+        self.oldest = Some(self.oldest.map_or(at, |oldest| oldest.min(at)));
+        self.times.insert((space, key(id)), at);
+        if let Some(parent) = parent {
+            match self.times.get(&(space, key(parent))) {
+                Some(&parent_at) => self.reversed += u64::from(parent_at > at),
+                None => self.waiting.push((space, parent.to_owned(), at)),
+            }
+        }
+    }
+
+    fn notes(&mut self, connection: &Connection, file: &str) -> rusqlite::Result<Vec<Problem>> {
+        let mut absent = 0;
+        let mut look_up = connection.prepare_cached("SELECT sent_at FROM message WHERE space = ?1 AND native_id = ?2")?;
+        for (space, parent, at) in self.waiting.drain(..) {
+            let parent_at = match self.times.get(&(space, key(&parent))) {
+                Some(&parent_at) => Some(parent_at),
+                None => look_up.query_row(params![space, parent], |row| row.get::<_, i64>(0)).optional()?,
+            };
+            absent += u64::from(parent_at.is_none());
+            self.reversed += u64::from(parent_at.is_some_and(|parent_at| parent_at > at));
+        }
+        let note = |code, count: u64, what: &str, hint: &str| {
+            (count > 0).then(|| {
+                Problem::new(Severity::Note, code, file, format!("{count} {} {what}", if count == 1 { "reply" } else { "replies" }))
+                    .hint(hint)
+            })
+        };
+        Ok([
+            note(
+                ProblemCode::ParentAbsent,
+                absent,
+                "to a message that is not in the store",
+                "they are kept; an export that holds the other side joins them",
+            ),
+            note(
+                ProblemCode::ReplyBeforeParent,
+                self.reversed,
+                "dated before the message answered",
+                "they are kept; such pairs count as no response",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect())
+    }
+}
+
+/// A number for an id: itself where it is one, a hash of it otherwise; good enough to count with.
+fn key(id: &str) -> u64 {
+    use std::hash::{Hash, Hasher};
+    id.parse().unwrap_or_else(|_| {
+        let mut hasher = rustc_hash::FxHasher::default();
+        id.hash(&mut hasher);
+        hasher.finish()
+    })
+}

@@ -1,0 +1,88 @@
+//! What several imports say about one message, folded into one.
+
+use earshot_model::{Certainty, Kind};
+use serde::{Deserialize, Serialize};
+
+/// What one import says about a message: the columns of its row that imports may differ in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Said {
+    pub(crate) account: Option<i64>,
+    pub(crate) kind: Kind,
+    pub(crate) sent_at: i64,
+    pub(crate) precision: u32,
+    pub(crate) certainty: Certainty,
+    pub(crate) parent: Option<String>,
+    pub(crate) parent_known: bool,
+    pub(crate) parent_author: Option<String>,
+    pub(crate) conversation: Option<String>,
+    pub(crate) text: Option<String>,
+    pub(crate) text_cut: bool,
+    pub(crate) permalink: Option<String>,
+}
+
+/// A field is the newest import's that has it; a more precise time, a known parent and an uncut text are better than a newer one.
+///
+/// `said` comes newest first and holds at least one. `None` only when it is empty.
+pub(crate) fn fold(said: &[Said]) -> Option<Said> {
+    let newest = said.first()?;
+    let time = said.iter().min_by_key(|one| one.precision)?;
+    let parent = said.iter().min_by_key(|one| (!one.parent_known, one.parent.is_none()))?;
+    let text = said.iter().filter(|one| one.text.is_some()).min_by_key(|one| one.text_cut);
+    Some(Said {
+        account: said.iter().find_map(|one| one.account),
+        kind: newest.kind,
+        sent_at: time.sent_at,
+        precision: time.precision,
+        certainty: time.certainty,
+        parent: parent.parent.clone(),
+        parent_known: parent.parent_known,
+        parent_author: said.iter().find_map(|one| one.parent_author.clone()),
+        conversation: said.iter().find_map(|one| one.conversation.clone()),
+        text: text.and_then(|one| one.text.clone()),
+        text_cut: text.is_some_and(|one| one.text_cut),
+        permalink: said.iter().find_map(|one| one.permalink.clone()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, precision: u32) -> Said {
+        Said {
+            account: Some(1),
+            kind: Kind::Post,
+            sent_at: i64::from(precision),
+            precision,
+            certainty: Certainty::Stated,
+            parent: None,
+            parent_known: false,
+            parent_author: None,
+            conversation: None,
+            text: Some(text.to_owned()),
+            text_cut: false,
+            permalink: None,
+        }
+    }
+
+    #[test]
+    fn a_field_is_the_newest_imports_that_has_it() {
+        let newest = Said { text: None, permalink: Some("p2".to_owned()), ..said("", 1) };
+        let older = Said { permalink: Some("p1".to_owned()), ..said("older", 1) };
+        let folded = fold(&[newest, older]).unwrap();
+        assert_eq!((folded.text.as_deref(), folded.permalink.as_deref()), (Some("older"), Some("p2")));
+    }
+
+    #[test]
+    fn a_more_precise_time_wins_over_a_newer_one() {
+        assert_eq!(fold(&[said("minute", 60), said("second", 1)]).unwrap().sent_at, 1);
+    }
+
+    #[test]
+    fn a_known_parent_and_an_uncut_text_win_over_newer_ones() {
+        let newest = Said { text_cut: true, ..said("cut…", 1) };
+        let older = Said { parent: Some("7".to_owned()), parent_known: true, ..said("not cut at all", 1) };
+        let folded = fold(&[newest, older]).unwrap();
+        assert_eq!((folded.parent.as_deref(), folded.text.as_deref(), folded.text_cut), (Some("7"), Some("not cut at all"), false));
+    }
+}

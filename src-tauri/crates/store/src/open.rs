@@ -1,0 +1,138 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::StoreError;
+
+/// Every schema ever released, oldest first. A file is never changed once it is here.
+const SCHEMAS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_initial.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMAS);
+
+/// `EARS`, which the first migration writes into the header of every store.
+const APPLICATION_ID: i64 = 0x4541_5253;
+
+/// How long to wait for another program that is writing before giving up.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// One store, one connection. Several processes may read while one writes.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Store {
+    /// Opens for writing; makes the file, and brings an older schema up to date.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|_| StoreError::ReadOnly(path.to_owned()))?;
+        }
+        let existed = std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
+        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        if existed {
+            store.must_be_ours()?;
+        }
+        store.prepare_to_write().map_err(|error| StoreError::from_sqlite(error, path))?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Opens for reading only. Reads a store on a medium that can't be written, too.
+    pub fn open_to_read(path: &Path) -> Result<Store, StoreError> {
+        if std::fs::metadata(path).map_or(true, |file| file.len() == 0) {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        match store.must_be_ours() {
+            // Without write access, SQLite can't make the shared-memory file of a WAL store; nobody else can be writing then.
+            Err(StoreError::Sqlite(_) | StoreError::ReadOnly(_)) => {
+                let store = Store::connect_immutable(path)?;
+                store.must_be_ours()?;
+                Ok(store)
+            }
+            Err(error) => Err(error),
+            Ok(()) => Ok(store),
+        }
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Store, StoreError> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(path, flags).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::CannotOpen) if path.is_dir() => StoreError::NotAStore(path.to_owned()),
+            Some(rusqlite::ErrorCode::CannotOpen) => StoreError::ReadOnly(path.to_owned()),
+            _ => StoreError::from_sqlite(error, path),
+        })?;
+        connection.busy_timeout(PATIENCE).map_err(|error| StoreError::from_sqlite(error, path))?;
+        Ok(Store { connection, path: path.to_owned() })
+    }
+
+    fn connect_immutable(path: &Path) -> Result<Store, StoreError> {
+        let escaped: String = path.to_string_lossy().chars().map(escape).collect();
+        Store::connect(Path::new(&format!("file:{escaped}?immutable=1")), OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map(|store| Store { path: path.to_owned(), ..store })
+    }
+
+    /// Tells a store from any other file, and one of a newer version from one that can be read.
+    fn must_be_ours(&self) -> Result<(), StoreError> {
+        let read = |pragma: &str| self.connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+        let (application, version) = read("application_id")
+            .and_then(|application| Ok((application, read("user_version")?)))
+            .map_err(|error| StoreError::from_sqlite(error, &self.path))?;
+        if application != APPLICATION_ID {
+            return Err(StoreError::NotAStore(self.path.clone()));
+        }
+        match MIGRATIONS.current_version(&self.connection) {
+            Ok(rusqlite_migration::SchemaVersion::Outside(_)) => Err(StoreError::Newer(self.path.clone())),
+            Ok(_) if version == 0 => Err(StoreError::Damaged(self.path.clone())),
+            Ok(_) => Ok(()),
+            Err(_) => Err(StoreError::Damaged(self.path.clone())),
+        }
+    }
+
+    fn prepare_to_write(&self) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        self.connection.pragma_update(None, "synchronous", "NORMAL")?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.pragma_update(None, "cache_size", -65_536)?;
+        self.connection.pragma_update(None, "temp_store", "MEMORY")
+    }
+
+    fn migrate(&mut self) -> Result<(), StoreError> {
+        MIGRATIONS.to_latest(&mut self.connection).map_err(|error| match error {
+            rusqlite_migration::Error::MigrationDefinition(rusqlite_migration::MigrationDefinitionError::DatabaseTooFarAhead) => {
+                StoreError::Newer(self.path.clone())
+            }
+            rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from_sqlite(err, &self.path),
+            other => StoreError::Query(other.to_string()),
+        })
+    }
+
+    /// Runs a query and sorts its error.
+    pub(crate) fn sqlite<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        query(&self.connection).map_err(|error| StoreError::from_sqlite(error, &self.path))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// What a URI filename needs escaped.
+fn escape(letter: char) -> String {
+    match letter {
+        '?' => "%3f".to_owned(),
+        '#' => "%23".to_owned(),
+        '%' => "%25".to_owned(),
+        _ => letter.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_migration_applies() {
+        super::MIGRATIONS.validate().unwrap();
+    }
+}
