@@ -1,1 +1,59 @@
-fn main() {}
+//! The `earshot` command.
+//!
+//! `--json` prints one document on standard output and nothing else; words, progress and problems go to standard error.
+//! Exit 0: done (rejected rows are counted and named); 1: failed, and nothing was changed; 2: wrong usage.
+
+mod arguments;
+mod answer;
+mod importing;
+mod measuring;
+mod asking;
+mod host;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use earshot_engine::Engine;
+use earshot_engine::api::Failure;
+
+use crate::arguments::{Arguments, Command};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let _ = error.print(); // a closed standard error leaves nobody to tell
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("earshot: {failure}");
+            if !failure.hint.is_empty() {
+                eprintln!("  {}", failure.hint);
+            }
+            ExitCode::from(if failure.code == "bad-request" { 2 } else { 1 })
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    let store = match arguments.store {
+        Some(store) => store,
+        None => host::default_store().ok_or_else(|| answer::failed("there is no home folder", "name a store with --store FILE"))?,
+    };
+    let engine = Engine::new(store);
+    match arguments.command {
+        Command::Import(import) => importing::import(&engine, &import),
+        Command::Imports { json } => importing::imports(&engine, json),
+        Command::Undo { import, json } => importing::undo(&engine, import, json),
+        Command::Formats { json } => asking::formats(json),
+        Command::Accounts { json } => asking::accounts(&engine, json),
+        Command::Measure(measure) => measuring::measure(&engine, &measure),
+        Command::Rows(rows) => measuring::rows(&engine, &rows),
+        Command::Chart(chart) => measuring::chart(&engine, &chart),
+        Command::Sql { query, print } => asking::sql(&engine, &query, print),
+        Command::Check => asking::check(&engine),
+    }
+}

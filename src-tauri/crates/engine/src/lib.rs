@@ -1,3 +1,24 @@
-//! What a person can do, once for every surface.
+//! What a person can do, once for every surface: plan an import, import, undo, measure, look at the messages, draw.
+//!
+//! Surfaces call typed functions of [`Engine`], or [`Engine::call`] with a command's name and JSON; both do the same. What a command
+//! may ask of its surroundings is [`Host`].
 
 pub mod api;
+mod commands;
+mod engine;
+mod failure;
+mod importing;
+mod data;
+mod measuring;
+mod messages;
+mod charts;
+mod overview;
+mod words;
+
+pub use commands::{COMMANDS, typescript};
+pub use earshot_charts::png;
+pub use earshot_measures::{DEFINITIONS, Definition};
+pub use earshot_model as model;
+pub use earshot_store::{Cell, Check, Sheet};
+pub use engine::{Engine, Host};
+pub use measuring::{Measured, Question};

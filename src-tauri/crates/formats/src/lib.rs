@@ -3,19 +3,26 @@
 //! [`READERS`] is the whole list of formats. A [`Source`] is what a person opens: a file, a folder or a zip, one tree.
 //! [`plan`] says what each file is and why, without writing anything; [`read`] then streams its records into a [`Sink`].
 
+#![allow(clippy::result_large_err, reason = "a problem is returned once a file, never once a row")]
+
+mod plan;
 mod source;
 mod text;
 mod table;
+mod id;
 mod time;
+mod markup;
+mod x;
 mod conversation;
 mod feed;
-mod x;
 
-pub use source::{Entry, Source};
+pub use plan::{plan, read, sha256};
+pub use source::{Entry, HEAD, Source};
+pub use table::LONGEST_ROW;
 
 use std::ops::ControlFlow;
 
-use earshot_model::{FilePlan, Format, MessageRecord, DayRecord, Overrides, Plan, Problem, ReleaseRecord};
+use earshot_model::{DayRecord, FilePlan, Format, MessageRecord, Overrides, Problem, ReleaseRecord};
 
 /// One format. Stateless; listed once, in [`READERS`].
 pub trait Reader: Sync {
@@ -60,4 +67,10 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] = &[];
+pub const READERS: &[&dyn Reader] =
+    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+
+/// What every reader says of itself, in the order of [`READERS`].
+pub fn formats() -> Vec<Format> {
+    READERS.iter().map(|reader| reader.format()).collect()
+}

@@ -159,6 +159,11 @@ impl Corpus {
         self.id[message]
     }
 
+    /// Whose message it is.
+    pub fn account_of(&self, message: usize) -> Option<&Account> {
+        self.accounts.get(self.account[message] as usize)
+    }
+
     fn index_of(&self, id: i64) -> Option<u32> {
         self.place.get(&id).copied()
     }

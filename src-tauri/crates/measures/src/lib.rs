@@ -25,4 +25,6 @@ pub use measure::MeasureError;
 pub use response::Waiting;
 pub use rows::Hit;
 pub use select::Selection;
-pub use statistics::{Step, TimeByWhich, Wait, kaplan_meier, median, newcombe, quantile, robust_z, time_by_which, wilson};
+pub use statistics::{
+    Step, TimeByWhich, Wait, kaplan_meier, mean, mean_of_fastest, median, newcombe, quantile, robust_z, time_by_which, wilson,
+};

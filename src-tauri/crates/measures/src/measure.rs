@@ -67,6 +67,17 @@ impl Corpus {
         Waiting::of(self, &self.selected_runs(selection))
     }
 
+    /// The longest time, in seconds, that an opportunity of the selection was or could be followed, up to the horizon.
+    pub fn longest_followed(&self, selection: &Selection) -> Option<f64> {
+        let runs = self.selected_runs(selection);
+        runs.iter().map(|run| crate::response::followed(self, run)).max_by(f64::total_cmp)
+    }
+
+    /// When an account last said anything.
+    pub fn last_said(&self, account: u32) -> Option<Millis> {
+        (0..self.len()).rev().find(|&m| self.account[m] == account && !self.inbound(m)).map(|m| self.at[m])
+    }
+
     /// Opportunities by arrival.
     pub(crate) fn selected_runs(&self, selection: &Selection) -> Vec<&Run> {
         self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).collect()

@@ -63,6 +63,11 @@ fn wait(run: &Run, as_of: Millis) -> Wait {
     }
 }
 
+/// How long an opportunity is followed without an answer, in seconds.
+pub(crate) fn followed(corpus: &Corpus, run: &Run) -> f64 {
+    seconds(HORIZON.min(corpus.accounts[run.account as usize].as_of - run.arrived))
+}
+
 /// Seconds to the answer, whenever it came.
 pub(crate) fn delay(run: &Run) -> Option<f64> {
     run.answered.map(|answered| seconds(answered - run.arrived))

@@ -116,3 +116,13 @@ pub fn robust_z(value: f64, baseline: &[f64]) -> Option<f64> {
     let mad = median(&apart)?;
     (mad > 0.0).then(|| 0.6745 * (value - middle) / mad)
 }
+
+/// The mean; `None` of nothing.
+pub fn mean(values: &[f64]) -> Option<f64> {
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// The mean of the fastest `share` of sorted values, rounded down to whole ones; `None` where that leaves nothing.
+pub fn mean_of_fastest(share: f64, sorted: &[f64]) -> Option<f64> {
+    mean(&sorted[..(share * sorted.len() as f64).floor() as usize])
+}

@@ -8,8 +8,11 @@ use ts_rs::TS;
 pub struct Measure {
     pub id: String,
     pub group: Option<String>,
+    #[serde(serialize_with = "number")]
     pub value: Option<f64>,
+    #[serde(serialize_with = "number")]
     pub low: Option<f64>,
+    #[serde(serialize_with = "number")]
     pub high: Option<f64>,
     pub k: Option<i64>,
     pub n: Option<i64>,
@@ -21,6 +24,15 @@ pub struct Measure {
     pub note: Option<String>,
     pub definition: String,
     pub version: u32,
+}
+
+/// Whole numbers are written without a fraction: a count is an integer.
+fn number<S: serde::Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    const EXACT: f64 = 9_007_199_254_740_992.0; // 2⁵³: up to here a float holds every integer
+    match value {
+        Some(value) if value.fract() == 0.0 && value.abs() <= EXACT => serializer.serialize_some(&(*value as i64)),
+        value => value.serialize(serializer),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]

@@ -141,16 +141,31 @@ impl Store {
         })
     }
 
-    /// The handles of people, in lower case, by row id.
-    pub fn for_each_person(&self, mut each: impl FnMut(i64, Option<&str>)) -> Result<(), StoreError> {
+    /// Every person: id, platform, handle.
+    pub fn for_each_person(&self, mut each: impl FnMut(i64, &str, Option<&str>)) -> Result<(), StoreError> {
         self.sqlite(|connection| {
-            let mut statement = connection.prepare("SELECT id, handle FROM person")?;
+            let mut statement = connection.prepare("SELECT id, platform, handle FROM person")?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                each(row.get(0)?, row.get_ref(1)?.as_str_or_null()?);
+                each(row.get(0)?, row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str_or_null()?);
             }
             Ok(())
         })
+    }
+
+    /// The names of id spaces, at the place of their row ids.
+    pub fn spaces(&self) -> Result<Vec<String>, StoreError> {
+        let rows = self.rows("SELECT id, name FROM id_space ORDER BY id", |row| Ok((row.get::<_, usize>(0)?, row.get(1)?)))?;
+        let mut spaces = vec![String::new(); rows.last().map_or(0, |(id, _)| id + 1)];
+        for (id, name) in rows {
+            spaces[id] = name;
+        }
+        Ok(spaces)
+    }
+
+    /// Differs whenever the store's imports or settings differ.
+    pub fn fingerprint(&self) -> Result<String, StoreError> {
+        self.sqlite(|connection| connection.query_row(include_str!("../sql/fingerprint.sql"), [], |row| row.get(0)))
     }
 
     /// All releases, by time of publication and guid.

@@ -1,5 +1,6 @@
 //! One file of an import: its rows in, and a report out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use earshot_model::{
@@ -28,6 +29,7 @@ pub struct FileImport<'tx> {
     names: Names,
     report: ImportReport,
     newest: Option<Millis>,
+    days: BTreeMap<chrono::NaiveDate, DayMet>,
     /// Messages that an earlier import holds too, and whether this one counts anything of them.
     met: Vec<(i64, bool)>,
     replies: Replies,
@@ -68,7 +70,18 @@ impl<'tx> FileImport<'tx> {
             covers: about.covers,
         };
         let about = about.clone();
-        Ok(FileImport { connection, import, about, account, names, report, newest: None, met: Vec::new(), replies: Replies::default() })
+        Ok(FileImport {
+            connection,
+            import,
+            about,
+            account,
+            names,
+            report,
+            newest: None,
+            days: BTreeMap::new(),
+            met: Vec::new(),
+            replies: Replies::default(),
+        })
     }
 
     /// Takes one message in; a second one with the same id is rejected and kept as a problem.
@@ -228,7 +241,7 @@ impl<'tx> FileImport<'tx> {
             .column(&record.measure);
             return self.problem(problem);
         }
-        self.count(known.map(|known| known != record.value));
+        self.days.entry(record.date).or_default().met(known.map(|known| known != record.value));
         let end_of_day = record.date.succ_opt().unwrap_or(record.date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
         self.newest = self.newest.max(Some(end_of_day));
         Ok(())
@@ -314,7 +327,7 @@ impl<'tx> FileImport<'tx> {
     /// How many rows have been taken in, and how many rejected.
     pub fn so_far(&self) -> (u64, u64) {
         let report = &self.report;
-        (report.added + report.updated + report.unchanged + report.rejected + self.met.len() as u64, report.rejected)
+        (report.added + report.updated + report.unchanged + report.rejected + (self.met.len() + self.days.len()) as u64, report.rejected)
     }
 
     /// Ends the file: folds what several imports hold, and counts.
@@ -332,6 +345,9 @@ impl<'tx> FileImport<'tx> {
             let counts_changed = has_counts && snapshot::changed_by(self.connection, message, self.import)?;
             self.count(Some(changed || counts_changed));
         }
+        for met in std::mem::take(&mut self.days).into_values() {
+            self.count(met.differs());
+        }
         for problem in self.replies.notes(self.connection, &self.about.path)? {
             self.keep_problem(problem)?;
         }
@@ -347,6 +363,27 @@ impl<'tx> FileImport<'tx> {
 
     fn sorted(&self, error: rusqlite::Error) -> StoreError {
         StoreError::from_sqlite(error, Path::new(self.connection.path().unwrap_or_default()))
+    }
+}
+
+/// What a day's figures were to the store: one row of the file, however many figures it has.
+#[derive(Debug, Clone, Copy, Default)]
+struct DayMet {
+    new: bool,
+    known: bool,
+    differs: bool,
+}
+
+impl DayMet {
+    fn met(&mut self, differs: Option<bool>) {
+        self.new |= differs.is_none();
+        self.known |= differs.is_some();
+        self.differs |= differs == Some(true);
+    }
+
+    /// As [`FileImport::count`] takes it.
+    fn differs(self) -> Option<bool> {
+        self.known.then_some(self.differs || self.new)
     }
 }
 

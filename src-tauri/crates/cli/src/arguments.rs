@@ -1,0 +1,160 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Shows how much of an organisation's social media is press-release churn and how much is dialogue, from the exports that
+/// platforms give to account owners. Works offline.
+#[derive(Debug, Parser)]
+#[command(name = "earshot", version)]
+pub(crate) struct Arguments {
+    /// The store; without it, earshot.db in the platform's data folder
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Import files, folders or zips, all in one transaction
+    Import(Import),
+    /// List what was imported
+    Imports {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take an import back
+    Undo {
+        import: i64,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the formats that can be read
+    Formats {
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the accounts
+    Accounts {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print figures
+    Measure(Measure),
+    /// Print the messages behind a figure
+    Rows(Rows),
+    /// Draw a chart, or list them
+    Chart(Chart),
+    /// Run a query that reads
+    Sql {
+        query: String,
+        #[command(flatten)]
+        print: Print,
+    },
+    /// Examine the store
+    Check,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Whose export it is, where the file does not say
+    #[arg(long, value_name = "NAME")]
+    pub(crate) account: Option<String>,
+    /// Read it as this format; see `earshot formats`
+    #[arg(long, value_name = "ID")]
+    pub(crate) format: Option<String>,
+    /// The zone of times that have none, as in Europe/London
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Say what would be imported, and import nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// How a table is printed; in words without either.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Print {
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) json: bool,
+    #[arg(long)]
+    pub(crate) csv: bool,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Filters {
+    /// Only this account; may be repeated
+    #[arg(long = "account", value_name = "A")]
+    pub(crate) accounts: Vec<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// The day after the last
+    #[arg(long, value_name = "DATE")]
+    pub(crate) to: Option<String>,
+    /// As it was known then; later messages are left out
+    #[arg(long, value_name = "TIME")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum By {
+    Total,
+    Account,
+    Month,
+    Week,
+    Rung,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Measure {
+    /// Which figures; all without one
+    pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Split; may be repeated, to get several splits at once
+    #[arg(long)]
+    pub(crate) by: Vec<By>,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rows {
+    /// A figure, as `earshot measure` names it
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Chart {
+    #[arg(required_unless_present = "list")]
+    pub(crate) id: Option<String>,
+    /// .svg, .png, .csv (its numbers) or .html (a page of its own)
+    #[arg(short, long, value_name = "FILE", required_unless_present = "list")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    #[arg(long, default_value = "1600x900", value_name = "WIDTHxHEIGHT")]
+    pub(crate) size: String,
+    #[arg(long, default_value = "light")]
+    pub(crate) theme: Theme,
+    /// List the charts
+    #[arg(long)]
+    pub(crate) list: bool,
+    #[arg(long, requires = "list")]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Theme {
+    Light,
+    Dark,
+}

@@ -1,0 +1,176 @@
+use earshot_engine::Engine;
+use earshot_engine::api::Failure;
+use earshot_engine::model::{FilePlan, ImportReport, ImportRow, Overrides, Plan, Problem, Span};
+use serde_json::{Value, json};
+
+use crate::answer::{self, optional};
+use crate::arguments::{Import, Print};
+use crate::host::Terminal;
+
+pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
+    let paths: Vec<String> = import.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let overrides = Overrides { account: import.account.clone(), format: import.format.clone(), zone: import.zone.clone() };
+    let mut plan = engine.plan(&paths, &overrides)?;
+    if import.dry_run {
+        return if import.json { answer::json(&plan) } else { print_plan(&plan) };
+    }
+    for problem in &plan.refused {
+        eprintln!("{}", line(problem));
+    }
+    // The command says "import this": a file that is there already is reported, not skipped in silence.
+    for file in &mut plan.files {
+        file.include = true;
+    }
+    let reports = engine.import(&Terminal, &plan)?;
+    for report in &reports {
+        eprintln!("{}", summary(report));
+        for problem in &report.problems {
+            eprintln!("  {}", line(problem));
+        }
+    }
+    if import.json {
+        let imports: Vec<Value> = reports.iter().map(document).collect();
+        let refused: Vec<Value> = plan.refused.iter().map(problem_document).collect();
+        answer::json(&json!({ "imports": imports, "refused": refused }))?;
+    }
+    Ok(())
+}
+
+/// One problem in one line: where, what, and what to do.
+fn line(problem: &Problem) -> String {
+    let mut line = problem.file.clone();
+    if let Some(number) = problem.line {
+        line.push_str(&format!(":{number}"));
+    }
+    if let Some(column) = &problem.column {
+        line.push_str(&format!(" ({column})"));
+    }
+    line.push_str(&format!(": {}", problem.message));
+    if !problem.hint.is_empty() {
+        line.push_str(&format!("; {}", problem.hint));
+    }
+    line
+}
+
+fn summary(report: &ImportReport) -> String {
+    let id = report.id.map_or_else(|| "not imported again".to_owned(), |id| format!("import {id}"));
+    let whose = report.account.as_ref().map(|account| format!(" of @{account}")).unwrap_or_default();
+    format!(
+        "{}: {}{whose} ({id}): {} rows: {} added, {} updated, {} unchanged, {} rejected",
+        report.path, report.format, report.rows, report.added, report.updated, report.unchanged, report.rejected
+    )
+}
+
+fn document(report: &ImportReport) -> Value {
+    json!({
+        "id": report.id, "path": report.path, "sha256": report.sha256, "format": report.format, "account": report.account,
+        "rows": report.rows, "added": report.added, "updated": report.updated, "unchanged": report.unchanged, "rejected": report.rejected,
+        "problems": report.problems.iter().map(problem_document).collect::<Vec<_>>(),
+        "covers": report.covers.map(span),
+    })
+}
+
+fn problem_document(problem: &Problem) -> Value {
+    json!({
+        "code": problem.code, "severity": problem.severity, "file": problem.file, "line": problem.line, "column": problem.column,
+        "message": problem.message, "hint": problem.hint,
+    })
+}
+
+fn span(span: Span) -> Value {
+    json!({ "from": moment(span.from), "to": moment(span.to) })
+}
+
+fn moment(at: i64) -> Option<String> {
+    chrono::DateTime::from_timestamp_millis(at).map(|moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+fn print_plan(plan: &Plan) -> Result<(), Failure> {
+    for file in &plan.files {
+        print_file(file);
+    }
+    for problem in &plan.refused {
+        println!("{}", line(problem));
+    }
+    if plan.files.is_empty() { Err(answer::failed("there is nothing to import", "see `earshot formats`")) } else { Ok(()) }
+}
+
+fn print_file(file: &FilePlan) {
+    println!("{}", file.shown());
+    println!("  format   {} ({})", file.format, file.why);
+    let account = match (&file.account, file.account_from_rows) {
+        (_, true) => "as the rows say".to_owned(),
+        (Some(account), _) => format!("@{} on {}", account.handle, account.platform.as_str()),
+        (None, _) => "not known; say it with --account NAME".to_owned(),
+    };
+    println!("  account  {account}");
+    if let Some(zone) = &file.zone {
+        println!("  zone     {zone}");
+    }
+    if let Some(covers) = file.covers {
+        println!("  covers   {} to {}", moment(covers.from).unwrap_or_default(), moment(covers.to).unwrap_or_default());
+    }
+    if let Some(import) = file.already {
+        println!("  already in the store as import {import}");
+    }
+    for evidence in &file.evidence {
+        println!("  {}: {} ({})", evidence.what, evidence.value, evidence.why);
+    }
+    for row in &file.preview {
+        println!(
+            "  {}  {}  {}  {}  {}",
+            row.when,
+            row.what,
+            row.who,
+            row.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            row.counts
+        );
+    }
+    for limit in &file.limits {
+        println!("  {limit}");
+    }
+    for problem in &file.problems {
+        println!("  {}", line(problem));
+    }
+}
+
+pub(crate) fn imports(engine: &Engine, json: bool) -> Result<(), Failure> {
+    let imports = engine.imports()?;
+    if json {
+        let rows: Vec<Value> = imports.iter().map(row_document).collect();
+        return answer::json(&json!({ "imports": rows }));
+    }
+    let rows: Vec<Vec<String>> = imports
+        .iter()
+        .map(|row| {
+            let covers = row.covers.map(|covers| format!("{} – {}", day(covers.from), day(covers.to))).unwrap_or_default();
+            let counts = [row.rows, row.added, row.updated, row.unchanged, row.rejected].map(|count| count.to_string());
+            let mut cells = vec![row.id.to_string(), row.path.clone(), row.format.clone(), optional(row.account.clone()), covers];
+            cells.extend(counts);
+            cells
+        })
+        .collect();
+    let columns = ["id", "path", "format", "account", "covers", "rows", "added", "updated", "unchanged", "rejected"];
+    answer::table(&columns, &rows, Print { json: false, csv: false })
+}
+
+fn row_document(row: &ImportRow) -> Value {
+    json!({
+        "id": row.id, "path": row.path, "sha256": row.sha256, "format": row.format, "account": row.account, "imported_at": row.imported_at,
+        "rows": row.rows, "added": row.added, "updated": row.updated, "unchanged": row.unchanged, "rejected": row.rejected,
+        "covers": row.covers.map(span),
+    })
+}
+
+fn day(at: i64) -> String {
+    moment(at).map(|moment| moment.chars().take(10).collect()).unwrap_or_default()
+}
+
+pub(crate) fn undo(engine: &Engine, import: i64, json: bool) -> Result<(), Failure> {
+    let report = engine.undo(import)?;
+    eprintln!(
+        "import {import} is undone: {} messages and {} releases removed, {} messages as they were before, {} people forgotten",
+        report.messages_removed, report.releases_removed, report.messages_restored, report.people_removed
+    );
+    if json { answer::json(&report) } else { Ok(()) }
+}

@@ -1,0 +1,159 @@
+use std::path::Path;
+
+use chrono::NaiveDate;
+use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowsRequest};
+use earshot_engine::model::{Filter, Grouping, Window};
+use earshot_engine::{Engine, Question, png};
+use serde_json::json;
+
+use crate::answer::{self, number, optional, quoted, usage};
+use crate::arguments::{By, Chart, Filters, Measure, Rows, Theme};
+
+pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure> {
+    let by = measure.by.iter().map(|by| match by {
+        By::Total => Grouping::Total,
+        By::Account => Grouping::Account,
+        By::Month => Grouping::Month,
+        By::Week => Grouping::Week,
+        By::Rung => Grouping::Rung,
+    });
+    let question = Question { ids: measure.ids.clone(), filter: filter(&measure.filters)?, by: by.collect() };
+    let measured = engine.measure(&question)?;
+    if measure.print.json {
+        return answer::json(&measured);
+    }
+    let rows: Vec<Vec<String>> = measured
+        .measures
+        .iter()
+        .map(|row| {
+            vec![
+                row.id.clone(),
+                optional(row.group.clone()),
+                number(row.value),
+                number(row.low),
+                number(row.high),
+                optional(row.k),
+                optional(row.n),
+                optional(row.inferred),
+                optional(row.missing),
+                optional(row.note.clone()),
+            ]
+        })
+        .collect();
+    eprintln!("as of {}", measured.as_of.unwrap_or_default());
+    answer::table(&["id", "group", "value", "low", "high", "k", "n", "inferred", "missing", "note"], &rows, measure.print)
+}
+
+pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {
+    let request = RowsRequest { id: rows.id.clone(), month: None, filter: filter(&rows.filters)?, offset: 0, limit: u64::MAX };
+    let page = engine.rows(&request)?;
+    if rows.print.json {
+        return answer::json(&json!({ "id": rows.id, "total": page.total, "rows": page.rows }));
+    }
+    let cells: Vec<Vec<String>> = page
+        .rows
+        .into_iter()
+        .map(|row| {
+            let matched = row.matched.map(|matched| format!("{} % of it in: {}", matched.percent, matched.title));
+            vec![
+                row.id,
+                row.when,
+                optional(row.account),
+                row.direction,
+                row.who,
+                optional(row.class),
+                row.why,
+                optional(row.answered_after),
+                optional(matched),
+                row.text,
+                row.import.to_string(),
+            ]
+        })
+        .collect();
+    let columns = ["id", "when", "account", "direction", "who", "class", "why", "answered after (s)", "match", "text", "import"];
+    answer::table(&columns, &cells, rows.print)
+}
+
+pub(crate) fn chart(engine: &Engine, chart: &Chart) -> Result<(), Failure> {
+    let (Some(id), Some(output)) = (&chart.id, &chart.output) else {
+        return list(engine, chart.json);
+    };
+    let size = chart.size.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let Some((width, height)) = size else { return Err(usage(format!("`{}` is no size", chart.size), "write it as 1600x900")) };
+    let theme = match chart.theme {
+        Theme::Light => api::Theme::Light,
+        Theme::Dark => api::Theme::Dark,
+    };
+    let extension = output.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
+    if !["svg", "png", "csv", "html"].contains(&extension.as_str()) {
+        return Err(usage(format!("`{}` is no kind of chart file", output.display()), "name it .svg, .png, .csv or .html"));
+    }
+    let view = engine.chart(&ChartRequest { id: id.clone(), filter: filter(&chart.filters)?, width, height, theme })?;
+    let bytes = match extension.as_str() {
+        "svg" => view.svg.clone().into_bytes(),
+        "png" => png(&view.svg, 1.0).map_err(|error| answer::failed(error.to_string(), ""))?,
+        "csv" => csv(&view).into_bytes(),
+        _ => page(&view).into_bytes(),
+    };
+    write(output, &bytes)?;
+    eprintln!("{}: {}", output.display(), view.alt);
+    Ok(())
+}
+
+fn list(engine: &Engine, as_json: bool) -> Result<(), Failure> {
+    let charts = engine.charts();
+    if as_json {
+        let charts: Vec<_> = charts.iter().map(|(id, about)| json!({ "id": id, "about": about })).collect();
+        return answer::json(&json!({ "charts": charts }));
+    }
+    for (id, about) in charts {
+        println!("{id:14}{about}");
+    }
+    Ok(())
+}
+
+fn csv(view: &ChartView) -> String {
+    let line = |cells: &[String]| cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n";
+    std::iter::once(&view.columns).chain(&view.table).map(|row| line(row)).collect()
+}
+
+/// The chart as a page of its own: the picture, its caption and its numbers; it asks nothing of anybody.
+fn page(view: &ChartView) -> String {
+    let row = |cells: &[String], tag: &str| {
+        format!("<tr>{}</tr>\n", cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect::<String>())
+    };
+    let rows: String = view.table.iter().map(|cells| row(cells, "td")).collect();
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <style>body{{margin:2rem;font:1rem/1.4 Inter,sans-serif}}svg{{max-width:100%;height:auto}}\
+         table{{border-collapse:collapse;font-variant-numeric:tabular-nums}}td,th{{padding:.2rem .8rem .2rem 0;text-align:left}}</style>\n\
+         <figure>\n{svg}\n</figure>\n<details><summary>The numbers</summary>\n<table>\n{head}{rows}</table>\n</details>\n</html>\n",
+        title = escaped(&view.title),
+        svg = view.svg,
+        head = row(&view.columns, "th"),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes)
+        .map_err(|error| answer::failed(format!("{} could not be written: {error}", path.display()), "name another file with -o"))
+}
+
+fn filter(filters: &Filters) -> Result<Filter, Failure> {
+    let date = |text: &Option<String>| match text {
+        None => Ok(None),
+        Some(text) => match text.parse::<NaiveDate>() {
+            Ok(date) => Ok(Some(date)),
+            Err(_) => Err(usage(format!("`{text}` is no date"), "write it as 2026-07-01")),
+        },
+    };
+    Ok(Filter {
+        accounts: filters.accounts.clone(),
+        window: Window { from: date(&filters.from)?, to: date(&filters.to)? },
+        as_of: filters.as_of.clone(),
+    })
+}

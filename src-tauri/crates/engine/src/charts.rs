@@ -1,0 +1,198 @@
+//! Charts from figures: what each needs, and what its parts open.
+
+use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Part, Show, Step, Tally, Waiting};
+use earshot_measures::{Corpus, Selection};
+use earshot_model::{Filter, Grouping, Measure, Rung};
+use earshot_store::Store;
+
+use crate::Engine;
+use crate::api::{ChartRequest, ChartView, Failure, Mark, RowsRef, Theme};
+use crate::data::{Needs, selection};
+use crate::words;
+
+/// Every chart: its id and what it shows.
+pub(crate) const CHARTS: [(&str, &str); 3] = [
+    ("ladder", "what was said, month by month, from press release to dialogue, as shares"),
+    ("ladder-count", "what was said, month by month, from press release to dialogue, as numbers of messages"),
+    ("waiting", "the share of people not yet answered against time"),
+];
+
+/// How long a wait is followed, in seconds.
+const HORIZON: f64 = 30.0 * 86_400.0;
+
+/// What charts and the overview are made from.
+pub(crate) struct View<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) corpus: &'a Corpus,
+    pub(crate) selection: Selection,
+}
+
+impl Engine {
+    /// Every chart: its id and what it shows.
+    pub fn charts(&self) -> Vec<(&'static str, &'static str)> {
+        CHARTS.to_vec()
+    }
+
+    /// Draws a chart by its id, with titles of its own.
+    pub fn chart(&self, request: &ChartRequest) -> Result<ChartView, Failure> {
+        if !(320..=8_000).contains(&request.width) || !(240..=8_000).contains(&request.height) {
+            return Err(Failure::new("bad-request", "a chart is 320 × 240 to 8,000 × 8,000", "write its size as --size 1600x900"));
+        }
+        let frame = Frame { width: request.width, height: request.height, theme: theme(request.theme), titles: true };
+        let store = self.read_existing()?;
+        let corpus = self.corpus(&store, &request.filter, Needs::ALL)?;
+        let selection = selection(&store, &corpus, &request.filter)?;
+        View { store: &store, corpus: &corpus, selection }.chart(&request.id, &request.filter, &frame)
+    }
+}
+
+pub(crate) fn theme(theme: Theme) -> earshot_charts::Theme {
+    match theme {
+        Theme::Light => earshot_charts::Theme::Light,
+        Theme::Dark => earshot_charts::Theme::Dark,
+    }
+}
+
+impl View<'_> {
+    pub(crate) fn chart(&self, id: &str, filter: &Filter, frame: &Frame) -> Result<ChartView, Failure> {
+        match id {
+            "ladder" => Ok(view(earshot_charts::ladder(&self.ladder(filter)?, Show::Share, frame))),
+            "ladder-count" => {
+                Ok(ChartView { id: id.to_owned(), ..view(earshot_charts::ladder(&self.ladder(filter)?, Show::Count, frame)) })
+            }
+            "waiting" => Ok(view(earshot_charts::waiting(&self.waiting(filter)?, frame))),
+            _ => Err(Failure::new("bad-request", format!("there is no chart `{id}`"), "see `earshot chart --list`")),
+        }
+    }
+
+    fn ladder(&self, filter: &Filter) -> Result<Ladder, Failure> {
+        let mut ids: Vec<String> = Rung::ALL.iter().map(|rung| format!("rung({})", rung.as_str())).collect();
+        ids.extend(["repost", "reply_share"].map(str::to_owned));
+        let measures = self.corpus.measure(&ids, &self.selection, &[Grouping::Month])?;
+        let mut months: Vec<LadderMonth> = Vec::new();
+        let mut inferred = 0;
+        for of_month in measures.chunk_by(|a, b| a.group == b.group) {
+            let Some((year, month)) = of_month[0].group.as_deref().and_then(|group| group.split_once('-')) else { continue };
+            let find = |id: &str| of_month.iter().find(|measure| measure.id == id);
+            let rungs = std::array::from_fn(|rung| find(&ids[rung]).map_or(Tally::default(), tally));
+            let reposts = find("repost").and_then(|measure| measure.value).unwrap_or(0.0) as u64;
+            inferred += find("reply_share").and_then(|measure| measure.inferred).unwrap_or(0) as u64;
+            let month = LadderMonth { year: year.parse().unwrap_or(0), month: month.parse().unwrap_or(0), rungs, reposts };
+            if month.n() + reposts > 0 {
+                months.push(month);
+            }
+        }
+        Ok(Ladder { about: self.about(filter, inferred, "Nothing public was said in this selection.")?, months })
+    }
+
+    fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {
+        let found = self.corpus.waiting(&self.selection);
+        let hears = self.accounts().any(|account| account.hears);
+        let why_empty = match hears {
+            true => "Nobody wrote in this selection.",
+            false => "The data holds only the account’s own messages: who was not answered can’t be known.",
+        };
+        let followed = self.corpus.longest_followed(&self.selection).unwrap_or(0.0);
+        Ok(Waiting {
+            about: self.about(filter, found.inferred as u64, why_empty)?,
+            steps: found
+                .steps
+                .iter()
+                .map(|step| Step {
+                    seconds: step.seconds,
+                    surviving: step.surviving,
+                    low: step.band.map(|(low, _)| low),
+                    high: step.band.map(|(_, high)| high),
+                })
+                .collect(),
+            opportunities: found.opportunities as u64,
+            answered: found.answered as u64,
+            median: found.median.seconds,
+            median_low: found.median.low,
+            median_high: found.median.high,
+            answered_only: found.answered_only,
+            horizon: HORIZON,
+            followed,
+        })
+    }
+
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = &earshot_measures::Account> {
+        let selected = |index: u32| self.selection.accounts.is_empty() || self.selection.accounts.contains(&index);
+        self.corpus.accounts().iter().enumerate().filter(move |(index, _)| selected(*index as u32)).map(|(_, account)| account)
+    }
+
+    fn about(&self, filter: &Filter, inferred: u64, why_empty: &str) -> Result<About, Failure> {
+        let names: Vec<&str> = self.accounts().map(|account| account.name.as_str()).collect();
+        let source = match names.as_slice() {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [one, two] => format!("{one} and {two}"),
+            [one, rest @ ..] => format!("{one} and {} more", rest.len()),
+        };
+        let zone = self.selection.zone;
+        let as_of = self.accounts().map(|account| account.as_of).max();
+        Ok(About {
+            source,
+            period: self.period(filter)?,
+            as_of: as_of.map(|at| words::day(zone, at)).unwrap_or_default(),
+            inferred,
+            why_empty: why_empty.to_owned(),
+        })
+    }
+
+    /// `1 Jul 2026 – 30 Sep 2026`: what was asked for, else what there is.
+    fn period(&self, filter: &Filter) -> Result<String, Failure> {
+        let known = self.store.totals()?.span;
+        let zone = self.selection.zone;
+        let day = |date: chrono::NaiveDate| date.format("%-d %b %Y").to_string();
+        let from = filter.window.from.map(day).or(known.map(|span| words::day(zone, span.from)));
+        let to = filter.window.to.and_then(|to| to.pred_opt()).map(day).or(known.map(|span| words::day(zone, span.to)));
+        Ok(from.zip(to).map(|(from, to)| format!("{from} – {to}")).unwrap_or_default())
+    }
+}
+
+fn tally(measure: &Measure) -> Tally {
+    Tally { k: measure.k.unwrap_or(0) as u64, low: measure.low, high: measure.high }
+}
+
+fn view(chart: Chart) -> ChartView {
+    let marks = chart
+        .marks
+        .into_iter()
+        .map(|mark| Mark {
+            x: mark.x,
+            y: mark.y,
+            width: mark.width,
+            height: mark.height,
+            rows: mark.part.map(|part| rows_of(&part)),
+            label: mark.label,
+        })
+        .collect();
+    ChartView {
+        id: chart.id,
+        title: chart.title,
+        subtitle: chart.subtitle,
+        caption: chart.caption,
+        alt: chart.alt,
+        svg: chart.svg,
+        width: chart.width,
+        height: chart.height,
+        marks,
+        columns: chart.columns,
+        table: chart.table,
+    }
+}
+
+/// The messages behind a part of a chart.
+fn rows_of(part: &Part) -> RowsRef {
+    let (id, month, title) = match part {
+        Part::Rung { month, rung } => (format!("rung({})", rung.as_str()), Some(month), rung.label()),
+        Part::Month { month } => ("outbound".to_owned(), Some(month), "What was said"),
+        Part::Reposts { month } => ("repost".to_owned(), Some(month), "Reposts"),
+        Part::Waiting => ("opportunities".to_owned(), None, "Those who wrote"),
+        Part::Median => ("response_median".to_owned(), None, "Those who wrote"),
+        Part::AnsweredOnly => ("response_median_answered_only".to_owned(), None, "Those who were answered"),
+        Part::Unanswered => ("unanswered".to_owned(), None, "Those without an answer"),
+    };
+    RowsRef { id, month: month.cloned(), title: title.to_owned() }
+}

@@ -1,0 +1,141 @@
+//! The commands, each declared once: its name, what it takes, what it gives.
+
+use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, UndoReport};
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::api::*;
+use crate::{Engine, Host};
+
+macro_rules! commands {
+    ($($(#[doc = $about:literal])* $name:ident: $request:ty => $response:ty = $run:expr;)*) => {
+        /// The name of every command.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        impl Engine {
+            /// Runs a command by its name. Blocks until it is done; `cancel` may be called meanwhile.
+            pub fn call(&self, host: &dyn Host, command: &str, payload: Value) -> Result<Value, Failure> {
+                match command {
+                    $(stringify!($name) => {
+                        let request: $request = parse(payload)?;
+                        let run: fn(&Engine, &dyn Host, $request) -> Result<$response, Failure> = $run;
+                        serde_json::to_value(run(self, host, request)?).map_err(unwritable)
+                    })*
+                    _ => Err(Failure::bad_request(format!("there is no command `{command}`"))),
+                }
+            }
+        }
+
+        /// The lines of the map from a command to its request and response.
+        fn command_map(config: &ts_rs::Config) -> String {
+            let mut map = String::new();
+            $(
+                $(map.push_str(&format!("  /**{} */\n", $about));)*
+                map.push_str(&format!("  {}: [{}, {}];\n", stringify!($name), <$request>::name(config), <$response>::name(config)));
+            )*
+            map
+        }
+    };
+}
+
+commands! {
+    /// The store at a glance.
+    status: Nothing => Status = |engine, _, request| engine.status(request);
+    /// What files are, and what importing them would do.
+    plan: PlanRequest => Plan = |engine, _, request| engine.plan(&request.paths, &request.overrides);
+    /// Imports a plan's ticked files, in one transaction.
+    import: ImportRequest => Vec<ImportReport> = |engine, host, request| engine.import(host, &request.plan);
+    /// Stops a running import; the store stays as it was.
+    cancel: Nothing => Nothing = |engine, _, _| {
+        engine.cancel();
+        Ok(Nothing {})
+    };
+    /// All imports, newest first.
+    imports: Nothing => Vec<ImportRow> = |engine, _, _| engine.imports();
+    /// What an import could not take in.
+    problems: ImportId => Vec<Problem> = |engine, _, request| engine.problems(request.import);
+    /// Takes an import back.
+    undo: ImportId => UndoReport = |engine, _, request| engine.undo(request.import);
+    /// Every format that can be read.
+    formats: Nothing => Vec<Format> = |_, _, _| Ok(earshot_formats::formats());
+    /// The answer: a sentence, two charts, four figures, what needs attention.
+    overview: OverviewRequest => Overview = |engine, _, request| engine.overview(&request);
+    /// The messages behind a figure.
+    rows: RowsRequest => RowsPage = |engine, _, request| engine.rows(&request);
+    /// Lets the person choose files or a folder.
+    choose: ChooseRequest => Vec<String> = |_, host, request| {
+        Ok(host.choose(request.folder).into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
+    };
+}
+
+fn parse<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, Failure> {
+    let payload = if payload.is_null() { Value::Object(serde_json::Map::new()) } else { payload };
+    serde_json::from_value(payload).map_err(|error| Failure::bad_request(format!("the request can't be read: {error}")))
+}
+
+fn unwritable(error: serde_json::Error) -> Failure {
+    Failure::new("internal", format!("the answer can't be written: {error}"), "")
+}
+
+/// Every type that crosses to the window, and the map of commands, as TypeScript.
+pub fn typescript() -> String {
+    let config = ts_rs::Config::default().with_large_int("number");
+    let mut types: Vec<(String, String)> = Vec::new();
+    macro_rules! declare {
+        ($($type:ty),* $(,)?) => {
+            $(types.push((<$type>::name(&config), <$type>::decl(&config)));)*
+        };
+    }
+    use earshot_model::*;
+    declare!(
+        AccountName,
+        AccountRow,
+        Attention,
+        ChartView,
+        ChooseRequest,
+        Evidence,
+        Failure,
+        Figure,
+        FilePlan,
+        Filter,
+        Format,
+        ImportId,
+        ImportReport,
+        ImportRequest,
+        ImportRow,
+        Mark,
+        Matched,
+        Nothing,
+        Overrides,
+        Overview,
+        OverviewRequest,
+        Plan,
+        PlanRequest,
+        Platform,
+        PreviewRow,
+        Problem,
+        ProblemCode,
+        Progress,
+        RowView,
+        RowsPage,
+        RowsRef,
+        RowsRequest,
+        Segment,
+        Severity,
+        Span,
+        Status,
+        Theme,
+        UndoReport,
+        Window,
+    );
+    types.sort();
+    let mut out = "// Written by `cargo xtask types` from the engine's requests and responses. Don't edit.\n".to_owned();
+    for (_, declaration) in types {
+        out.push_str(&format!("\nexport {declaration}\n"));
+    }
+    out.push_str(&format!(
+        "\n/** Each command with its request and its response. */\nexport interface Commands {{\n{}}}\n",
+        command_map(&config)
+    ));
+    out
+}

@@ -1,0 +1,155 @@
+//! From the store to a corpus, and what stays known between two questions.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use earshot_measures::{Builder, Corpus, Counted, Matches, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_model::{Filter, Millis};
+use earshot_store::Store;
+
+use crate::Engine;
+use crate::api::Failure;
+use crate::engine::lock;
+
+/// The corpus of a store in one state.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    state: (std::path::PathBuf, String, Option<Millis>),
+    pub(crate) corpus: Arc<Corpus>,
+    has_matches: bool,
+    has_counts: bool,
+}
+
+/// What a question needs beside the messages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Needs {
+    pub(crate) matches: bool,
+    pub(crate) counts: bool,
+}
+
+impl Needs {
+    pub(crate) const ALL: Needs = Needs { matches: true, counts: true };
+}
+
+impl Engine {
+    /// The corpus of the shown store; built anew only when the store or the as-of has changed.
+    pub(crate) fn corpus(&self, store: &Store, filter: &Filter, needs: Needs) -> Result<Arc<Corpus>, Failure> {
+        let as_of = as_of(filter)?;
+        let state = (store.path().to_owned(), store.fingerprint()?, as_of);
+        let mut known = lock(&self.known);
+        if let Some(known) = known.as_ref().filter(|known| known.state == state)
+            && (known.has_matches || !needs.matches)
+            && (known.has_counts || !needs.counts)
+        {
+            return Ok(Arc::clone(&known.corpus));
+        }
+        *known = None;
+        let mut corpus = load(store, as_of)?;
+        if needs.counts {
+            let counts = store.counts()?;
+            let counted =
+                |row: &earshot_store::CountsRow| Counted { impressions: row.counts.impressions, engagements: row.counts.engagements };
+            corpus.set_counts(counts.iter().map(|row| (row.message, counted(row))));
+        }
+        if needs.matches {
+            let matches = matches(store, &corpus, as_of)?;
+            corpus.set_matches(matches);
+        }
+        let corpus = Arc::new(corpus);
+        *known = Some(Known { state, corpus: Arc::clone(&corpus), has_matches: needs.matches, has_counts: needs.counts });
+        Ok(corpus)
+    }
+}
+
+fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
+    let spaces = store.spaces()?;
+    let platform = |name: &str| Platform(u8::from(!(name == "x" || name.starts_with("x-"))));
+    let spaces: Vec<(Platform, bool)> = spaces.iter().map(|space| (platform(space), space == "x-post")).collect();
+    let accounts = store.accounts()?;
+    let mut builder = Builder::new(as_of);
+    for account in &accounts {
+        let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
+        let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
+        builder.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default());
+    }
+    store.for_each_person(|id, of, handle| builder.person(platform(of), id, handle))?;
+    store.for_each_message(|row| {
+        let (platform, ids_hold_time) = spaces.get(row.space as usize).copied().unwrap_or((Platform(0), false));
+        builder.message(&Raw {
+            id: row.id,
+            space: row.space as u32,
+            platform,
+            native_id: row.native_id,
+            ids_hold_time,
+            account: row.account,
+            person: row.person,
+            direct: row.kind == "direct",
+            repost: row.kind == "repost",
+            at: row.sent_at,
+            parent: row.parent,
+            parent_known: row.parent_known,
+            parent_author: row.parent_author,
+            conversation: row.conversation,
+            text: row.text,
+        });
+    })?;
+    Ok(builder.finish())
+}
+
+fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matches, Failure> {
+    let broadcasts: Vec<(u32, i64, u32, Millis)> = corpus.broadcasts().collect();
+    let ids: Vec<i64> = broadcasts.iter().map(|&(_, id, _, _)| id).collect();
+    let texts = store.texts(&ids)?;
+    let posts: Vec<Post<'_>> =
+        broadcasts.iter().zip(&texts).map(|(&(message, _, account, at), text)| Post { message, account, at, text: &text.text }).collect();
+    let releases = store.releases()?;
+    let texts: Vec<String> = releases.iter().map(|release| format!("{}\n{}", release.title, release.body)).collect();
+    let releases: Vec<Release<'_>> = releases
+        .iter()
+        .zip(&texts)
+        .filter(|(release, _)| as_of.is_none_or(|as_of| release.published_at <= as_of))
+        .map(|(release, text)| Release { id: release.id, at: release.published_at, text })
+        .collect();
+    Ok(find_matches(&posts, &releases))
+}
+
+/// The reporting zone of a store.
+pub(crate) fn zone(store: &Store) -> Result<Tz, Failure> {
+    Ok(store.setting("zone")?.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::UTC))
+}
+
+/// The accounts and the window of a filter.
+pub(crate) fn selection(store: &Store, corpus: &Corpus, filter: &Filter) -> Result<Selection, Failure> {
+    let zone = zone(store)?;
+    let calendar = earshot_measures::Calendar::new(zone);
+    let accounts = filter.accounts.iter().map(|name| account_index(corpus, name)).collect::<Result<_, _>>()?;
+    let window = filter.window;
+    if window.from.zip(window.to).is_some_and(|(from, to)| from >= to) {
+        return Err(Failure::new(
+            "bad-request",
+            "the window ends before it begins",
+            "the end is not part of it: for June, 1 June to 1 July",
+        ));
+    }
+    Ok(Selection { accounts, from: window.from.map(|day| calendar.midnight(day)), to: window.to.map(|day| calendar.midnight(day)), zone })
+}
+
+fn account_index(corpus: &Corpus, name: &str) -> Result<u32, Failure> {
+    let wanted = name.trim_start_matches('@');
+    let by_name = corpus.accounts().iter().position(|account| account.name.eq_ignore_ascii_case(wanted));
+    by_name
+        .map(|index| index as u32)
+        .ok_or_else(|| Failure::new("bad-request", format!("there is no account `{name}`"), "see `earshot accounts`"))
+}
+
+/// The moment of `--as-of`: RFC 3339, or a date, which ends it.
+pub(crate) fn as_of(filter: &Filter) -> Result<Option<Millis>, Failure> {
+    let Some(text) = filter.as_of.as_deref() else { return Ok(None) };
+    if let Ok(moment) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Ok(Some(moment.timestamp_millis()));
+    }
+    match text.parse::<chrono::NaiveDate>().ok().and_then(|date| date.succ_opt()) {
+        Some(next) => Ok(Some(next.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() - 1)),
+        None => Err(Failure::new("bad-request", format!("`{text}` is no moment"), "write it as 2026-10-04T12:00:00Z or 2026-10-04")),
+    }
+}

@@ -1,0 +1,269 @@
+//! From files to the store: plan, import, undo.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use earshot_formats::{Item, Sink};
+use earshot_model::{AccountName, FilePlan, ImportReport, ImportRow, Overrides, Plan, Problem, ProblemCode, Severity, UndoReport};
+use earshot_store::{About, FileImport, Store};
+
+use crate::api::{Failure, Progress};
+use crate::{Engine, Host};
+
+/// How many items travel together from the reader to the writer, and how many such parcels may wait: what bounds memory.
+const PARCEL: usize = 512;
+const WAITING: usize = 8;
+
+/// How many rows go by between two reports of progress.
+const EVERY: u64 = 5_000;
+
+impl Engine {
+    /// What these files are and what importing them would do. Nothing is written.
+    pub fn plan(&self, paths: &[String], overrides: &Overrides) -> Result<Plan, Failure> {
+        if let Some(zone) = overrides.zone.as_deref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
+            return Err(Failure::new("bad-request", format!("there is no time zone `{zone}`"), "write it as in Europe/London"));
+        }
+        if let Some(format) = overrides.format.as_deref().filter(|id| earshot_formats::formats().iter().all(|format| format.id != **id)) {
+            return Err(Failure::new("bad-request", format!("there is no format `{format}`"), "see `earshot formats`"));
+        }
+        let path = self.import_path();
+        let store = if path.exists() { Some(Store::open_to_read(&path)?) } else { None };
+        let mut plan = Plan { files: Vec::new(), refused: Vec::new() };
+        for path in paths {
+            let of_path = earshot_formats::plan(Path::new(path), overrides);
+            plan.files.extend(of_path.files);
+            plan.refused.extend(of_path.refused);
+        }
+        for file in &mut plan.files {
+            if let (Some(store), Ok(sha256)) = (&store, earshot_formats::sha256(file)) {
+                file.already = store.import_of(&sha256, &file.format, file.account.as_ref().map(|account| account.handle.as_str()))?;
+                file.include &= file.already.is_none();
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Imports the ticked files of a plan, in one transaction: when one fails or the person cancels, the store is as it was.
+    pub fn import(&self, host: &dyn Host, plan: &Plan) -> Result<Vec<ImportReport>, Failure> {
+        let _writing = self.begin_writing()?;
+        let files: Vec<&FilePlan> = plan.files.iter().filter(|file| file.include).collect();
+        if files.is_empty() {
+            return match plan.refused.first() {
+                Some(problem) => Err(Failure::refused(problem)),
+                None => Err(Failure::bad_request("there is nothing to import")),
+            };
+        }
+        if let Some(file) = files.iter().find(|file| file.account.is_none() && !file.account_from_rows) {
+            let problem =
+                Problem::new(Severity::Refused, ProblemCode::NoAccount, &file.shown(), "the file does not say whose export it is")
+                    .hint("say it with --account NAME, or in the plan");
+            return Err(Failure::refused(&problem));
+        }
+        let path = self.import_path();
+        let made = !path.exists();
+        let done = self.import_into(&path, host, &files);
+        if made && done.is_err() {
+            remove_new_store(&path);
+        }
+        let reports = done?;
+        self.show_own();
+        Ok(reports)
+    }
+
+    fn import_into(&self, path: &Path, host: &dyn Host, files: &[&FilePlan]) -> Result<Vec<ImportReport>, Failure> {
+        let mut store = self.write(path)?;
+        let mut known: Vec<(usize, ImportReport)> = Vec::new();
+        let mut todo = Vec::new();
+        for (place, file) in files.iter().enumerate() {
+            let sha256 = earshot_formats::sha256(file).map_err(|problem| Failure::refused(&problem))?;
+            match store.import_of(&sha256, &file.format, file.account.as_ref().map(|account| account.handle.as_str()))? {
+                Some(id) => known.push((place, already(&store, file, id)?)),
+                None => todo.push((place, *file, sha256)),
+            }
+        }
+        let total_bytes = todo.iter().map(|(_, file, _)| file.bytes).sum();
+        let mut import = store.import()?;
+        let mut before = 0;
+        for (at, (place, file, sha256)) in todo.iter().enumerate() {
+            let about = About {
+                path: file.shown(),
+                sha256: sha256.clone(),
+                format: file.format.clone(),
+                account: file.account.as_ref().filter(|_| !file.account_from_rows).map(clean),
+                covers: file.covers,
+                plan: serde_json::to_string(file).unwrap_or_default(),
+                imported_at: host.now(),
+            };
+            let progress =
+                Progress { file: at + 1, files: todo.len(), name: file.shown(), bytes: before, total_bytes, rows: 0, rejected: 0 };
+            let report = self.import_file(import.file(&about)?, file, host, progress)?;
+            before += file.bytes;
+            known.push((*place, report));
+        }
+        if self.is_cancelled() {
+            return Err(Failure::cancelled());
+        }
+        import.commit()?;
+        known.sort_by_key(|(place, _)| *place);
+        Ok(known.into_iter().map(|(_, report)| report).collect())
+    }
+
+    /// Reads on one thread and writes on this one.
+    fn import_file(
+        &self,
+        mut into: FileImport<'_>,
+        file: &FilePlan,
+        host: &dyn Host,
+        mut progress: Progress,
+    ) -> Result<ImportReport, Failure> {
+        for problem in &file.problems {
+            into.problem(problem.clone())?;
+        }
+        let (sender, receiver) = sync_channel::<Parcel>(WAITING);
+        let (taken, read) = std::thread::scope(|scope| {
+            let reading = scope.spawn(move || {
+                let mut sink = Parcels { engine: self, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
+                let read = earshot_formats::read(file, &mut sink);
+                let _ = sink.send(); // the writer is gone only when it has failed, and then says so itself
+                read
+            });
+            let taken = self.take(&mut into, receiver, host, &mut progress);
+            (taken, reading.join())
+        });
+        taken?;
+        if self.is_cancelled() {
+            return Err(Failure::cancelled());
+        }
+        match read {
+            Ok(Ok(())) => {}
+            Ok(Err(problem)) => into.problem(problem)?,
+            Err(_) => {
+                return Err(Failure::new(
+                    "internal",
+                    format!("the reader of {} failed", file.shown()),
+                    "please report this; nothing was changed",
+                ));
+            }
+        }
+        Ok(into.finish()?)
+    }
+
+    fn take(&self, into: &mut FileImport<'_>, parcels: Receiver<Parcel>, host: &dyn Host, progress: &mut Progress) -> Result<(), Failure> {
+        let (before, mut reported) = (progress.bytes, 0);
+        host.progress(progress);
+        for parcel in parcels {
+            for item in parcel.items {
+                match item {
+                    Item::Message(record) => into.message(&record)?,
+                    Item::Day(record) => into.day(&record)?,
+                    Item::Release(record) => into.release(&record)?,
+                    Item::Problem(problem) => into.problem(problem)?,
+                }
+            }
+            (progress.rows, progress.rejected) = into.so_far();
+            progress.bytes = before + parcel.bytes;
+            if progress.rows >= reported + EVERY {
+                reported = progress.rows;
+                host.progress(progress);
+            }
+            if self.is_cancelled() {
+                return Ok(());
+            }
+        }
+        host.progress(progress);
+        Ok(())
+    }
+
+    /// All imports, newest first.
+    pub fn imports(&self) -> Result<Vec<ImportRow>, Failure> {
+        self.read()?.map_or(Ok(Vec::new()), |store| Ok(store.imports()?))
+    }
+
+    /// What an import could not take in, in the order of the file.
+    pub fn problems(&self, import: i64) -> Result<Vec<Problem>, Failure> {
+        Ok(self.read_existing()?.problems(import)?)
+    }
+
+    /// Takes an import back: the store is as if it had never seen it.
+    pub fn undo(&self, import: i64) -> Result<UndoReport, Failure> {
+        let _writing = self.begin_writing()?;
+        let path = self.store_path();
+        if !path.exists() {
+            return Err(earshot_store::StoreError::Missing(path).into());
+        }
+        Ok(self.write(&path)?.undo(import)?)
+    }
+}
+
+/// An account name as people type it: without `@` and blanks around it.
+fn clean(name: &AccountName) -> AccountName {
+    AccountName { handle: name.handle.trim().trim_start_matches('@').to_owned(), ..name.clone() }
+}
+
+/// The report on a file that the store holds already: all rows unchanged.
+fn already(store: &Store, file: &FilePlan, id: i64) -> Result<ImportReport, Failure> {
+    let row = store.imports()?.into_iter().find(|row| row.id == id);
+    let taken = row.as_ref().map_or(0, |row| row.added + row.updated + row.unchanged);
+    let note =
+        Problem::new(Severity::Note, ProblemCode::AlreadyImported, &file.shown(), format!("this very file is in the store as import {id}"))
+            .hint("nothing to do");
+    Ok(ImportReport {
+        id: None,
+        path: file.shown(),
+        sha256: row.as_ref().map(|row| row.sha256.clone()).unwrap_or_default(),
+        format: file.format.clone(),
+        account: row.as_ref().and_then(|row| row.account.clone()),
+        rows: taken,
+        added: 0,
+        updated: 0,
+        unchanged: taken,
+        rejected: 0,
+        problems: vec![note],
+        covers: row.and_then(|row| row.covers),
+    })
+}
+
+/// A store that was made for an import that then failed was not there before, and is not there after.
+fn remove_new_store(path: &Path) {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(Path::new(&name)); // what can't be removed was not made
+    }
+}
+
+struct Parcel {
+    items: Vec<Item>,
+    bytes: u64,
+}
+
+/// A sink that packs items into parcels.
+struct Parcels<'a> {
+    engine: &'a Engine,
+    sender: SyncSender<Parcel>,
+    items: Vec<Item>,
+    bytes: u64,
+}
+
+impl Parcels<'_> {
+    fn send(&mut self) -> ControlFlow<()> {
+        let items = std::mem::replace(&mut self.items, Vec::with_capacity(PARCEL));
+        match self.sender.send(Parcel { items, bytes: self.bytes }) {
+            Ok(()) if !self.engine.is_cancelled() => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    }
+}
+
+impl Sink for Parcels<'_> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        self.items.push(item);
+        if self.items.len() >= PARCEL { self.send() } else { ControlFlow::Continue(()) }
+    }
+
+    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
+        self.bytes = bytes;
+        if self.engine.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}

@@ -1,0 +1,247 @@
+//! From what a person opened to a plan, and from a plan to records: every surface comes through here.
+
+mod preview;
+
+use std::io::Read;
+use std::path::Path;
+
+use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Severity};
+use sha2::{Digest, Sha256};
+
+use crate::{Entry, Match, READERS, Reader, Sink, Source};
+
+const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
+
+/// Opens a file, a folder or a zip and says what will be imported from it. Nothing is written, here or elsewhere.
+///
+/// What can't be read is in [`Plan::refused`], each with its reason: `Refused` what was opened itself or is an export that
+/// is broken, `Note` what merely stands beside exports in a folder.
+pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
+    let mut plan = Plan { files: Vec::new(), refused: Vec::new() };
+    let source = match Source::open(root) {
+        Ok(source) => source,
+        Err(problem) => {
+            plan.refused.push(problem);
+            return plan;
+        }
+    };
+    plan.refused.extend_from_slice(&source.problems);
+    if let Some(id) = &overrides.format
+        && reader(id).is_none()
+    {
+        let message = format!("there is no format named `{id}`");
+        plan.refused.push(Problem::new(Severity::Refused, ProblemCode::NotRecognised, &source.shown(""), message).hint(SEE_FORMATS));
+        return plan;
+    }
+
+    let mut matches: Vec<(&Entry, &dyn Reader, Match)> = Vec::new();
+    let mut strangers: Vec<&Entry> = Vec::new();
+    for entry in &source.entries {
+        match best(&source, entry, overrides) {
+            Some((reader, found)) => matches.push((entry, reader, found)),
+            None => strangers.push(entry),
+        }
+    }
+    // An archive claims its parts, so the surest matches are planned first.
+    matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
+    for (entry, reader, found) in matches {
+        if plan.files.iter().any(|file| file.parts.contains(&entry.path)) {
+            continue;
+        }
+        if entry.bytes == 0 {
+            plan.refused.push(empty(&source, entry));
+            continue;
+        }
+        match plan_one(&source, entry, reader, found, overrides) {
+            // Another part of the same archive has led to the same plan.
+            Ok(file) if plan.files.iter().any(|other| other.format == file.format && other.path == file.path) => {}
+            Ok(file) => plan.files.push(file),
+            Err(problem) => plan.refused.push(problem),
+        }
+    }
+    plan.files.sort_by(|a, b| a.path.cmp(&b.path));
+
+    let nothing_else = plan.files.is_empty() && plan.refused.is_empty();
+    for entry in strangers {
+        if entry.can_be_export() && !plan.files.iter().any(|file| is_beside_parts(file, entry)) || source.is_one_file() {
+            plan.refused.push(if entry.bytes == 0 { empty(&source, entry) } else { not_recognised(&source, entry) });
+        }
+    }
+    if nothing_else && !source.is_one_file() {
+        let what = if source.entries.is_empty() { "there is nothing in it" } else { "nothing in it is an export that Earshot reads" };
+        plan.refused.insert(0, Problem::new(Severity::Refused, ProblemCode::NotRecognised, &source.shown(""), what).hint(SEE_FORMATS));
+    }
+    plan
+}
+
+/// Streams the records of one planned file into `sink`. The error is what makes the whole file unreadable.
+pub fn read(plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
+    let Some(reader) = reader(&plan.format) else {
+        let message = format!("there is no format named `{}`", plan.format);
+        return Err(Problem::new(Severity::Refused, ProblemCode::NotRecognised, &plan.shown(), message).hint(SEE_FORMATS));
+    };
+    let source = Source::reopen(plan)?;
+    reader.read(&source, plan, sink)
+}
+
+/// The SHA-256 of what a plan reads, in lower-case hex: of one part its bytes, so that it is what `sha256sum` prints for the
+/// file; of several the lines `digest  path`, in the plan's order.
+pub fn sha256(plan: &FilePlan) -> Result<String, Problem> {
+    let source = Source::reopen(plan)?;
+    let mut digests = Vec::new();
+    for part in &plan.parts {
+        let mut reader = source.reader(part)?;
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 1 << 17];
+        loop {
+            let read = reader.read(&mut buffer).map_err(|error| source.failed(part, &error))?;
+            if read == 0 {
+                break;
+            }
+            hash.update(&buffer[..read]);
+        }
+        digests.push(format!("{:x}", hash.finalize()));
+    }
+    if let [digest] = &digests[..] {
+        return Ok(digest.clone());
+    }
+    let mut hash = Sha256::new();
+    for (digest, part) in digests.iter().zip(&plan.parts) {
+        hash.update(format!("{digest}  {part}\n"));
+    }
+    Ok(format!("{:x}", hash.finalize()))
+}
+
+/// A plan that says only which file it is of; the reader adds what it knows, [`plan`] the reason and the preview.
+pub(crate) fn file_plan(source: &Source, entry: &Entry, format: Format) -> FilePlan {
+    FilePlan {
+        root: source.root.display().to_string(),
+        path: if source.is_one_file() { String::new() } else { entry.path.clone() },
+        parts: vec![entry.path.clone()],
+        bytes: entry.bytes,
+        format: format.id,
+        why: String::new(),
+        confidence: 0,
+        account: None,
+        account_from_rows: false,
+        zone: None,
+        evidence: Vec::new(),
+        covers: None,
+        preview: Vec::new(),
+        limits: format.limits,
+        problems: Vec::new(),
+        already: None,
+        include: true,
+    }
+}
+
+/// An account that is known by its handle only.
+pub(crate) fn account_named(platform: Platform, handle: &str) -> AccountName {
+    AccountName { platform, handle: handle.trim().trim_start_matches('@').to_owned(), native_id: None, display_name: None }
+}
+
+/// A problem that refuses the whole file for holding a header and no row.
+pub(crate) fn header_only(shown: &str) -> Problem {
+    Problem::new(Severity::Refused, ProblemCode::HeaderOnly, shown, "the file holds a header and no row")
+        .hint("choose a period in which something was published and export again")
+}
+
+fn reader(id: &str) -> Option<&'static dyn Reader> {
+    READERS.iter().copied().find(|reader| reader.format().id == id)
+}
+
+/// Who reads an entry: the chosen reader, or else the surest.
+fn best(source: &Source, entry: &Entry, overrides: &Overrides) -> Option<(&'static dyn Reader, Match)> {
+    if let Some(chosen) = overrides.format.as_deref().and_then(reader) {
+        return match chosen.sniff(entry) {
+            Some(found) => Some((chosen, found)),
+            // In a folder the choice picks out; of one file it is an order.
+            None if source.is_one_file() => Some((chosen, Match { confidence: 100, why: "this format was chosen by hand".to_owned() })),
+            None => None,
+        };
+    }
+    let mut best: Option<(&'static dyn Reader, Match)> = None;
+    for reader in READERS.iter().copied() {
+        if let Some(found) = reader.sniff(entry)
+            && best.as_ref().is_none_or(|(_, sofar)| found.confidence > sofar.confidence)
+        {
+            best = Some((reader, found));
+        }
+    }
+    best
+}
+
+fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, overrides: &Overrides) -> Result<FilePlan, Problem> {
+    let mut file = reader.plan(source, entry, overrides)?;
+    file.why = found.why;
+    file.confidence = found.confidence;
+    if overrides.format.is_some() {
+        file.evidence.insert(0, Evidence::new("format", &*file.format, "chosen by hand"));
+    }
+    file.preview = preview::preview(source, &file, reader)?;
+    Ok(file)
+}
+
+/// Whether an entry is one of the many files of an archive that hold no messages.
+fn is_beside_parts(file: &FilePlan, entry: &Entry) -> bool {
+    let is_archive = !file.parts.contains(&file.path) && !file.path.is_empty() || file.parts.len() > 1;
+    is_archive && (file.path.is_empty() || entry.path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('/')))
+}
+
+fn empty(source: &Source, entry: &Entry) -> Problem {
+    Problem::new(severity(source), ProblemCode::EmptyFile, &source.shown(&entry.path), "the file is empty").hint("download it again")
+}
+
+fn not_recognised(source: &Source, entry: &Entry) -> Problem {
+    let message = format!("it is no export that Earshot reads; it looks like {}", looks_like(&entry.head));
+    Problem::new(severity(source), ProblemCode::NotRecognised, &source.shown(&entry.path), message).hint(SEE_FORMATS)
+}
+
+/// What was opened itself is refused; what stands beside exports in a folder is worth a note.
+fn severity(source: &Source) -> Severity {
+    if source.is_one_file() { Severity::Refused } else { Severity::Note }
+}
+
+/// What a stranger's first bytes look like, for the message that refuses it.
+fn looks_like(head: &[u8]) -> String {
+    const SIGNATURES: [(&[u8], &str); 9] = [
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"GIF8", "a picture"),
+        (b"%PDF", "a PDF"),
+        (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
+        (b"PK\x03\x04", "an office document or a zip"),
+        (b"SQLite format 3\0", "a database"),
+        (b"\x1f\x8b", "a gzip file"),
+        (b"Rar!", "a RAR archive"),
+    ];
+    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)) {
+        return (*what).to_owned();
+    }
+    let guess = crate::text::guess(head);
+    let text = guess.decode(head);
+    let start = text.trim_start();
+    let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
+    if head.contains(&0) && !guess.is_utf16() {
+        "a binary file".to_owned()
+    } else if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        "a web page".to_owned()
+    } else if start.starts_with('<') {
+        "an XML file".to_owned()
+    } else if start.starts_with(['{', '[']) {
+        "a JSON file".to_owned()
+    } else {
+        let header = crate::table::header(head);
+        match &header[..] {
+            [first, second, ..] => format!("a table whose first columns are `{}` and `{}`", brief(first), brief(second)),
+            _ => "plain text".to_owned(),
+        }
+    }
+}
+
+/// A cell, short enough for a message.
+fn brief(cell: &str) -> String {
+    let line = cell.split(['\n', '\r']).next().unwrap_or_default();
+    let cut: String = line.chars().take(40).collect();
+    if cut.len() < line.len() { format!("{cut}…") } else { cut }
+}

@@ -1,0 +1,280 @@
+//! Tables of rows and columns: CSV and its kin, over a stream, in memory that does not grow with the file.
+
+mod rows;
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use earshot_model::{Evidence, Problem, ProblemCode, Severity};
+
+pub use self::rows::LONGEST_ROW;
+use self::rows::{Row, Rows};
+use crate::text::{Decoded, Guess, guess};
+use crate::{Entry, Item, Sink, Source};
+
+/// How often a reader says how far it is, in bytes.
+const PROGRESS_STEP: u64 = 1 << 20;
+
+/// What the first bytes of a file say about it as a table.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    pub(crate) guess: Guess,
+    pub(crate) delimiter: u8,
+    /// Whether the first line is the `sep=,` that Excel understands.
+    has_sep_line: bool,
+    /// The first row, trimmed.
+    pub(crate) header: Vec<String>,
+}
+
+/// The shape of a table that begins with `head`.
+pub(crate) fn shape(head: &[u8]) -> Shape {
+    // Headers are short; the rest of the head is for the preview and the encoding.
+    let guess = guess(head);
+    let text = guess.decode(&head[..head.len().min(16 * 1024)]);
+    let named = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")).and_then(|rest| rest.bytes().next());
+    let named = named.filter(|delimiter| matches!(delimiter, b',' | b';' | b'\t' | b'|'));
+    let body = if named.is_some() { text.split_once('\n').map_or("", |(_, rest)| rest) } else { &text };
+    let split = |delimiter: u8| first_row(body.as_bytes(), delimiter);
+    let delimiter = named.unwrap_or_else(|| {
+        // The one that makes most columns; a comma when none makes any.
+        let counts = [b',', b';', b'\t'].map(|delimiter| (split(delimiter).len(), delimiter));
+        counts.into_iter().rev().max_by_key(|(count, _)| *count).map_or(b',', |(_, delimiter)| delimiter)
+    });
+    Shape { guess, delimiter, has_sep_line: named.is_some(), header: split(delimiter) }
+}
+
+/// The first row of a head, trimmed.
+pub(crate) fn header(head: &[u8]) -> Vec<String> {
+    shape(head).header
+}
+
+fn first_row(text: &[u8], delimiter: u8) -> Vec<String> {
+    let mut table = Rows::new(Decoded::utf8(text), delimiter);
+    match table.next() {
+        Ok(Some(Row::Whole)) => (0..table.len()).map(|index| table.field(index).trim().to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Shape {
+    /// Where a column is, by any of its names, whatever the case.
+    pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
+        self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))
+    }
+
+    /// Whether every one of these columns is there.
+    pub(crate) fn has(&self, names: &[&str]) -> bool {
+        names.iter().all(|name| self.column(&[name]).is_some())
+    }
+
+    /// Refuses a file that lacks a column without which nothing can be read.
+    pub(crate) fn require(&self, names: &[&str], shown: &str) -> Result<(), Problem> {
+        let Some(name) = names.iter().find(|name| !self.has(&[name])) else { return Ok(()) };
+        let problem = Problem::new(Severity::Refused, ProblemCode::MissingColumn, shown, format!("the column `{name}` is missing"));
+        Err(problem.line(1).column(name).hint("export again and keep the header as it comes; `earshot formats` says what is needed"))
+    }
+
+    /// The guesses that were made: encoding and delimiter.
+    pub(crate) fn evidence(&self) -> Vec<Evidence> {
+        let (value, commas) = match self.delimiter {
+            b'\t' => ("tab".to_owned(), false),
+            other => (char::from(other).to_string(), other == b','),
+        };
+        let mut evidence = vec![self.guess.evidence()];
+        if self.has_sep_line {
+            evidence.push(Evidence::new("delimiter", value, "the first line names it"));
+        } else if !commas {
+            evidence.push(Evidence::new("delimiter", value, "it divides the header into most columns"));
+        }
+        evidence
+    }
+}
+
+fn same_name(cell: &str, name: &str) -> bool {
+    cell.trim().eq_ignore_ascii_case(name)
+}
+
+/// A table within a source, past its header.
+pub(crate) struct Table<'a> {
+    rows: Rows<'a>,
+    pub(crate) shape: Shape,
+    /// How problems name the file.
+    shown: String,
+    encoding: Encoding,
+    /// The number of bytes at which progress is due.
+    due: u64,
+}
+
+/// Bad bytes met so far in a file that is UTF-8 otherwise.
+#[derive(Default)]
+struct Encoding {
+    rows: u64,
+    first_line: u64,
+}
+
+impl<'a> Table<'a> {
+    pub(crate) fn open(source: &'a Source, path: &str) -> Result<Table<'a>, Problem> {
+        let head = source.entry(path).map_or(&[][..], |entry| &entry.head);
+        let shape = shape(head);
+        let decoded = Decoded::new(source.reader(path)?, shape.guess);
+        let mut rows = Rows::new(decoded, shape.delimiter);
+        for _ in 0..=usize::from(shape.has_sep_line) {
+            rows.next().map_err(|error| source.failed(path, &error))?;
+        }
+        Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
+    }
+
+    /// Hands every whole row to `take`, and every broken one to the sink as a problem.
+    ///
+    /// A row is whole when it has the header's number of fields. A blank one too many is not forgiven: where the last columns
+    /// are often blank, a comma in a text shifts them and leaves just that.
+    pub(crate) fn each(
+        mut self,
+        source: &Source,
+        path: &str,
+        sink: &mut dyn Sink,
+        mut take: impl FnMut(&Cells<'_, 'a>, &mut dyn Sink) -> ControlFlow<()>,
+    ) -> Result<(), Problem> {
+        loop {
+            let row = match self.rows.next() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                Err(error) => return Err(source.failed(path, &error)),
+            };
+            let flow = match row {
+                Row::TooLong => sink.take(Item::Problem(self.too_long())),
+                Row::Whole => {
+                    if !self.rows.is_utf8() {
+                        self.encoding.first_line = if self.encoding.rows == 0 { self.rows.row_line } else { self.encoding.first_line };
+                        self.encoding.rows += 1;
+                    }
+                    match self.misfit() {
+                        Some(problem) => sink.take(Item::Problem(problem)),
+                        None => take(&Cells { rows: &self.rows, shown: &self.shown, header: &self.shape.header }, sink),
+                    }
+                }
+            };
+            if flow.is_break() || self.progress(sink).is_break() {
+                return Ok(());
+            }
+        }
+        // A cancel here changes nothing: there is nothing left to stop.
+        let _ = self.finish(sink);
+        Ok(())
+    }
+
+    fn progress(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
+        let read = self.rows.input.bytes_read();
+        if read < self.due {
+            return ControlFlow::Continue(());
+        }
+        self.due = read + PROGRESS_STEP;
+        sink.progress(read)
+    }
+
+    fn finish(&self, sink: &mut dyn Sink) -> ControlFlow<()> {
+        let note = |message: String| Problem::new(Severity::Note, ProblemCode::BadEncoding, &self.shown, message);
+        if self.encoding.rows > 0 {
+            let rows = self.encoding.rows;
+            let message = format!(
+                "{rows} {} bytes that are not UTF-8; they were read as Windows-1252",
+                if rows == 1 { "row holds" } else { "rows hold" }
+            );
+            sink.take(Item::Problem(note(message).line(self.encoding.first_line).hint("check the accented letters of these rows")))?;
+        }
+        if self.rows.input.is_malformed() {
+            let message = format!("some characters are not valid {} and are shown as \u{fffd}", self.shape.guess.encoding.name());
+            sink.take(Item::Problem(note(message).hint("export again if they matter")))?;
+        }
+        sink.progress(self.rows.input.bytes_read())
+    }
+
+    fn too_long(&self) -> Problem {
+        let message = format!("the row is longer than {} MiB", LONGEST_ROW >> 20);
+        Problem::new(Severity::Rejected, ProblemCode::LineTooLong, &self.shown, message)
+            .line(self.rows.row_line)
+            .raw(&self.rows.raw())
+            .hint("a quote that is never closed does this; look at the line, or export again")
+    }
+
+    /// What is wrong with the number of fields, if anything is.
+    fn misfit(&self) -> Option<Problem> {
+        let (found, expected) = (self.rows.len(), self.shape.header.len());
+        if found == expected {
+            return None;
+        }
+        let (code, hint) = if found < expected {
+            (ProblemCode::TooFewFields, "the file may have been cut off; export again")
+        } else {
+            (ProblemCode::BadValue, "a text with a comma stands without quotes; export again")
+        };
+        let message = format!("the row has {found} {} where the header has {expected}", if found == 1 { "field" } else { "fields" });
+        let problem = Problem::new(Severity::Rejected, code, &self.shown, message).line(self.rows.row_line);
+        Some(problem.raw(&self.rows.raw()).hint(hint))
+    }
+}
+
+/// One whole row.
+pub(crate) struct Cells<'r, 'a> {
+    rows: &'r Rows<'a>,
+    shown: &'r str,
+    header: &'r [String],
+}
+
+impl Cells<'_, '_> {
+    /// A cell as it stands.
+    pub(crate) fn get(&self, column: usize) -> Cow<'_, str> {
+        self.rows.field(column)
+    }
+
+    /// A problem with this row; the row is kept in it.
+    pub(crate) fn problem(&self, severity: Severity, code: ProblemCode, column: usize, message: impl Into<String>) -> Problem {
+        let problem = Problem::new(severity, code, self.shown, message).line(self.rows.row_line).raw(&self.rows.raw());
+        match self.header.get(column) {
+            Some(name) => problem.column(name),
+            None => problem,
+        }
+    }
+
+    /// A cell as text; blank is unknown.
+    pub(crate) fn known(&self, column: usize) -> Option<String> {
+        let cell = self.get(column);
+        (!cell.trim().is_empty()).then(|| cell.into_owned())
+    }
+
+    /// Rejects the row for its date: blank, or not one.
+    pub(crate) fn bad_time(&self, column: usize, written: &str, example: &str) -> Problem {
+        let written: String = written.trim().chars().take(40).collect();
+        if written.is_empty() {
+            return self.rejected(ProblemCode::MissingDate, column, "the row has no date", "export again");
+        }
+        let message = format!("`{written}` is not a date written like `{example}`, or there was no such day");
+        self.rejected(ProblemCode::BadDate, column, message, "export again and don't open the file in a spreadsheet")
+    }
+
+    /// The row is not taken in.
+    pub(crate) fn rejected(&self, code: ProblemCode, column: usize, message: impl Into<String>, hint: &str) -> Problem {
+        self.problem(Severity::Rejected, code, column, message).hint(hint)
+    }
+}
+
+/// The first rows of a head that is past its header, each as its fields; at most `most`. The last row of a head that isn't the
+/// whole file is left out, since it may be cut.
+pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<String>> {
+    let text = shape.guess.decode(&entry.head);
+    let mut rows = Rows::new(Decoded::utf8(text.as_bytes()), shape.delimiter);
+    let mut sample = Vec::new();
+    while sample.len() <= most.saturating_add(2) {
+        match rows.next() {
+            Ok(Some(Row::Whole)) => sample.push((0..rows.len()).map(|index| rows.field(index).into_owned()).collect()),
+            _ => break,
+        }
+    }
+    if !entry.is_whole() && rows.at_end {
+        sample.pop();
+    }
+    let before_rows = 1 + usize::from(shape.has_sep_line);
+    sample.drain(..before_rows.min(sample.len()));
+    sample.truncate(most);
+    sample
+}

@@ -1,0 +1,25 @@
+//! X, formerly Twitter: the analytics that it let owners download, and the archive that it still does.
+
+pub(crate) mod archive;
+mod posts_2014;
+mod days_2014;
+mod posts_2024;
+mod count;
+mod name;
+
+pub(crate) use days_2014::Days2014;
+pub(crate) use posts_2014::Posts2014;
+pub(crate) use posts_2024::Posts2024;
+
+use crate::table::Cells;
+
+/// The text of a post. Both kinds of analytics write `&`, `<` and `>` as entities.
+fn text(cells: &Cells<'_, '_>, column: usize) -> Option<String> {
+    cells.known(column).map(|text| html_escape::decode_html_entities(&text).into_owned())
+}
+
+/// The cells of one column of a sample.
+fn column_of(rows: &[Vec<String>], column: Option<usize>) -> Vec<String> {
+    let Some(column) = column else { return Vec::new() };
+    rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).cloned().collect()
+}

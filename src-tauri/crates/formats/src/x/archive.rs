@@ -1,0 +1,320 @@
+//! The X archive: the zip of `data/*.js` files that X makes for an account's owner, packed or unpacked.
+
+mod contents;
+mod elements;
+mod tweet;
+mod note;
+mod direct;
+mod value;
+
+use std::ops::ControlFlow;
+
+use earshot_model::{AccountName, Evidence, FilePlan, Format, Millis, Overrides, Platform, Problem, ProblemCode, Severity, Span};
+
+use self::contents::{Contents, PartKind};
+use self::direct::Conversation;
+use self::elements::{Element, Elements};
+use self::note::Notes;
+use self::value::Flaw;
+use crate::plan::{account_named, file_plan};
+use crate::text::repaired;
+use crate::{Entry, Item, Match, Reader, Sink, Source};
+
+/// 21 March 2006, the day of the first post on X: no account is older.
+const X_BEGAN: Millis = 1_142_899_200_000;
+
+/// The notes of an archive that holds more of them than this are not used: the posts keep their cut texts.
+const MOST_NOTES: usize = 64 << 20;
+
+/// How often progress is told.
+const STEP: u64 = 1 << 18;
+
+pub(crate) struct Archive;
+
+impl Reader for Archive {
+    fn format(&self) -> Format {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        Format {
+            id: "x-archive".to_owned(),
+            name: "X archive".to_owned(),
+            platform: Platform::X.as_str().to_owned(),
+            files: "twitter-….zip, or the folder that it unpacks to: data/tweets.js, data/direct-messages.js, …".to_owned(),
+            carries: owned(&["own posts", "own replies", "reposts", "likes and reposts as of the archive", "direct messages, both sides"]),
+            limits: owned(&[
+                "It holds the owner's posts only: neither the public replies to them nor the posts that they answer.",
+                "So for public posts there is no response rate; how long an answer took is known from the id of what it answers.",
+                "It has no impressions, and its likes and reposts may be older than the archive.",
+                "Reposts are cut at 140 characters.",
+                "Direct messages name people by number only; group conversations are not read.",
+                "Deleted posts are not read.",
+            ]),
+        }
+    }
+
+    fn sniff(&self, entry: &Entry) -> Option<Match> {
+        if entry.head.is_empty() {
+            // Whether an empty file is a part depends on what stands beside it.
+            return None;
+        }
+        let why = match PartKind::of(entry)? {
+            PartKind::Manifest => "it is the manifest of an X archive",
+            PartKind::Account => "it begins as the account of an X archive does, `window.YTD.account`",
+            PartKind::Notes => "it begins as the long posts of an X archive do, `window.YTD.note_tweet`",
+            PartKind::Tweets => "it begins as the posts of an X archive do, `window.YTD.tweet…`",
+            PartKind::Directs | PartKind::DirectHeaders => {
+                "it begins as the direct messages of an X archive do, `window.YTD.direct_message…`"
+            }
+        };
+        Some(Match { confidence: 95, why: why.to_owned() })
+    }
+
+    fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        let folder = entry.folder();
+        let contents = Contents::of(source, folder)?;
+        let archive = if folder == "data" { "" } else { folder.strip_suffix("/data").unwrap_or(folder) };
+        if !contents.has_messages() {
+            let message = "the archive holds neither posts nor direct messages";
+            return Err(Problem::new(Severity::Refused, ProblemCode::MissingPart, &source.shown(archive), message)
+                .hint("look for `data/tweets.js`; if it is missing, ask X for the archive again"));
+        }
+        let mut plan = file_plan(source, entry, self.format());
+        if !source.is_one_file() {
+            plan.path = archive.to_owned();
+        }
+        plan.parts = contents.parts.iter().map(|(_, entry)| entry.path.clone()).collect();
+        plan.bytes = contents.parts.iter().map(|(_, entry)| entry.bytes).sum();
+        plan.account = account(&contents, overrides, &mut plan.evidence);
+        plan.covers = covers(&contents, &mut plan.evidence);
+        if let Some(posts) = contents.posts {
+            plan.evidence.push(Evidence::new("posts", posts.to_string(), "data/manifest.js counts them"));
+        }
+        plan.problems = contents.problems;
+        let has = |wanted: PartKind| contents.parts.iter().any(|(kind, _)| *kind == wanted);
+        if has(PartKind::DirectHeaders) {
+            plan.limits.push("The texts of the direct messages are not in it.".to_owned());
+        }
+        if (has(PartKind::Directs) || has(PartKind::DirectHeaders)) && owner_id(contents.account.as_ref()).is_none() {
+            let message = "without `data/account.js` nobody can tell who wrote which direct message: they are left out";
+            let problem = Problem::new(Severity::Note, ProblemCode::MissingPart, &source.shown(archive), message);
+            plan.problems.push(problem.hint("open the whole archive"));
+        }
+        Ok(plan)
+    }
+
+    fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let account =
+            plan.parts.first().and_then(|part| source.entry(part)).map(|entry| Contents::of(source, entry.folder())).transpose()?;
+        let owner = Owner {
+            handle: plan.account.as_ref().map(|account| account.handle.clone()),
+            id: owner_id(account.and_then(|contents| contents.account).as_ref()),
+        };
+        let mut notes = Notes::default();
+        let mut done = 0;
+        for part in &plan.parts {
+            let Some(entry) = source.entry(part) else { continue };
+            let reading = Reading { source, entry, done };
+            let flow = match PartKind::of(entry) {
+                Some(PartKind::Notes) => reading.notes(&mut notes, sink)?,
+                Some(PartKind::Tweets) => reading.tweets(&owner, &notes, sink)?,
+                Some(PartKind::Directs | PartKind::DirectHeaders) => match &owner.id {
+                    Some(id) => reading.directs(id, sink)?,
+                    None => ControlFlow::Continue(()),
+                },
+                Some(PartKind::Manifest | PartKind::Account) | None => ControlFlow::Continue(()),
+            };
+            done += entry.bytes;
+            if flow.is_break() || sink.progress(done).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whose archive it is. The id tells the two sides of a direct message apart.
+struct Owner {
+    handle: Option<String>,
+    id: Option<String>,
+}
+
+fn owner_id(account: Option<&AccountName>) -> Option<String> {
+    account.and_then(|account| account.native_id.clone())
+}
+
+fn account(contents: &Contents, overrides: &Overrides, evidence: &mut Vec<Evidence>) -> Option<AccountName> {
+    match (&overrides.account, &contents.account) {
+        (Some(chosen), known) => {
+            let mut account = account_named(Platform::X, chosen);
+            evidence.push(Evidence::new("account", &*account.handle, "chosen by hand"));
+            account.native_id = owner_id(known.as_ref());
+            Some(account)
+        }
+        (None, Some(known)) => {
+            evidence.push(Evidence::new("account", &*known.handle, format!("{} names it", contents.account_from)));
+            Some(known.clone())
+        }
+        (None, None) => None,
+    }
+}
+
+/// An archive holds everything from the account's first day to the moment it was made.
+fn covers(contents: &Contents, evidence: &mut Vec<Evidence>) -> Option<Span> {
+    let to = contents.made?;
+    let (from, why) = match contents.opened {
+        Some(opened) => {
+            (opened, "from the day the account was opened (data/account.js) to the moment the archive was made (data/manifest.js)")
+        }
+        None => (X_BEGAN, "to the moment the archive was made (data/manifest.js); from X's first day, as the account's is not stated"),
+    };
+    let day = |at| chrono::DateTime::from_timestamp_millis(at).map_or_else(String::new, |time| time.format("%Y-%m-%d").to_string());
+    evidence.push(Evidence::new("covers", format!("{} – {}", day(from), day(to)), why));
+    Some(Span { from, to })
+}
+
+/// One part, and how many bytes of the parts before it have been read.
+struct Reading<'a> {
+    source: &'a Source,
+    entry: &'a Entry,
+    done: u64,
+}
+
+impl Reading<'_> {
+    fn notes(&self, notes: &mut Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+        let mut is_full = false;
+        let flow = self.each(sink, |line, element, sink| {
+            if !is_full {
+                if let Err(flaw) = notes.add(element) {
+                    return sink.take(self.rejected(flaw, line, element));
+                }
+                is_full = notes.bytes > MOST_NOTES;
+            }
+            ControlFlow::Continue(())
+        })?;
+        if is_full && flow.is_continue() {
+            *notes = Notes::default();
+            let message = format!("it holds more than {} MiB of long posts: they keep the cut texts of `tweets.js`", MOST_NOTES >> 20);
+            return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &self.shown(), message))));
+        }
+        Ok(flow)
+    }
+
+    fn tweets(&self, owner: &Owner, notes: &Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+        self.each(sink, |line, element, sink| match tweet::message(element, owner, notes) {
+            Ok((message, flaws)) => {
+                for flaw in flaws {
+                    sink.take(Item::Problem(self.problem(Severity::Note, flaw, line)))?;
+                }
+                sink.take(Item::Message(message))
+            }
+            Err(flaw) => sink.take(self.rejected(flaw, line, element)),
+        })
+    }
+
+    fn directs(&self, owner: &str, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+        let mut greetings = 0_u64;
+        let flow = self.each(sink, |line, element, sink| {
+            let conversation = match Conversation::parse(element) {
+                Ok(conversation) => conversation,
+                Err(flaw) => return sink.take(self.rejected(flaw, line, element)),
+            };
+            let mut lines = Lines { text: element, line, at: 0 };
+            for event in &conversation.events {
+                let (line, event) = (lines.of(event.get()), event.get());
+                match conversation.event(event, owner) {
+                    Ok(Some(message)) => sink.take(Item::Message(message))?,
+                    Ok(None) => greetings += 1,
+                    Err(flaw) => sink.take(self.rejected(flaw, line, event))?,
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        if greetings > 0 && flow.is_continue() {
+            let message = format!("greetings that X sent by itself are left out: {greetings}");
+            return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &self.shown(), message))));
+        }
+        Ok(flow)
+    }
+
+    /// Hands every element of the part to `take`, with the line on which it begins.
+    fn each(
+        &self,
+        sink: &mut dyn Sink,
+        mut take: impl FnMut(u64, &str, &mut dyn Sink) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, Problem> {
+        if self.entry.bytes == 0 {
+            let problem = Problem::new(Severity::Note, ProblemCode::EmptyFile, &self.shown(), "the file is empty");
+            return Ok(sink.take(Item::Problem(problem.hint("unpack the archive again"))));
+        }
+        let mut elements = Elements::new(self.source.reader(&self.entry.path)?);
+        let mut told = 0;
+        loop {
+            let flow = match elements.next().map_err(|error| self.source.failed(&self.entry.path, &error))? {
+                None => return Ok(ControlFlow::Continue(())),
+                Some(Element::Json { line, bytes }) => {
+                    let (text, bad) = repaired(bytes);
+                    let flow = if bad == 0 { ControlFlow::Continue(()) } else { sink.take(self.bad_bytes(line, bad)) };
+                    if flow.is_break() { flow } else { take(line, &text, sink) }
+                }
+                Some(Element::TooLong { line, start }) => {
+                    let problem =
+                        Problem::new(Severity::Rejected, ProblemCode::LineTooLong, &self.shown(), "an element is longer than 64 MiB");
+                    sink.take(Item::Problem(problem.line(line).raw(&repaired(start).0)))
+                }
+                Some(Element::Broken { at, message, rest }) => {
+                    let message = format!("{message}, at column {}: what follows is not read", at.column);
+                    let problem = Problem::new(Severity::Rejected, ProblemCode::BadJson, &self.shown(), message).line(at.line);
+                    let rest = &rest[..rest.len().min(1 << 16)];
+                    let problem = problem.raw(&repaired(rest).0).hint("download the archive again; what stands before it was taken in");
+                    return Ok(sink.take(Item::Problem(problem)));
+                }
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+            let read = elements.bytes();
+            if read >= told + STEP {
+                told = read;
+                if sink.progress(self.done + read).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+        }
+    }
+
+    fn bad_bytes(&self, line: u64, bad: usize) -> Item {
+        let message = format!("{bad} bytes are not UTF-8; they are read as Windows-1252");
+        Item::Problem(Problem::new(Severity::Note, ProblemCode::BadEncoding, &self.shown(), message).line(line))
+    }
+
+    fn rejected(&self, flaw: Flaw, line: u64, raw: &str) -> Item {
+        Item::Problem(self.problem(Severity::Rejected, flaw, line).raw(raw))
+    }
+
+    fn problem(&self, severity: Severity, flaw: Flaw, line: u64) -> Problem {
+        let problem = Problem::new(severity, flaw.code, &self.shown(), flaw.message).line(line).hint(flaw.hint);
+        match flaw.field {
+            Some(field) => problem.column(field),
+            None => problem,
+        }
+    }
+
+    fn shown(&self) -> String {
+        self.source.shown(&self.entry.path)
+    }
+}
+
+/// Which line of the file a slice of an element begins on; slices are asked for in their order.
+struct Lines<'a> {
+    text: &'a str,
+    line: u64,
+    at: usize,
+}
+
+impl Lines<'_> {
+    fn of(&mut self, slice: &str) -> u64 {
+        let at = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at.min(at)..at]).count() as u64;
+        self.at = at;
+        self.line
+    }
+}

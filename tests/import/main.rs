@@ -1,0 +1,17 @@
+//! What every reader must make of an export, and of a broken one. Fixtures are written by hand, with invented people.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::result_large_err, reason = "a problem is returned once a file, never once a row")]
+
+mod reading;
+
+mod x_posts_2014;
+mod x_days_2014;
+mod x_posts_2024;
+mod x_archive;
+mod conversation;
+mod feed;
+mod tree;
+mod bad_input;
+mod soup;
+mod field;

@@ -1,0 +1,20 @@
+//! Every figure against the vectors of MEASURES, against threads worked out by hand, and against a slow reference.
+
+mod talk;
+
+mod vectors;
+
+mod classes;
+mod clocks;
+mod conversations;
+mod direct;
+mod one_sided;
+mod response;
+mod whose;
+mod windows;
+
+mod churn;
+mod rows;
+
+mod properties;
+mod reference;

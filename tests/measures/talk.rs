@@ -1,0 +1,238 @@
+//! Threads in a few lines, and the figures of them.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use earshot_measures::{Builder, Corpus, Counted, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_model::{Grouping, Measure, Millis};
+
+/// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
+pub(crate) const NOON: Millis = 1_509_537_600_000;
+pub(crate) const HOUR: i64 = 3_600;
+pub(crate) const DAY: i64 = 24 * HOUR;
+
+/// One message as a test writes it down.
+#[derive(Debug, Clone)]
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) who: String,
+    pub(crate) at: Millis,
+    pub(crate) text: String,
+    pub(crate) parent: Option<String>,
+    pub(crate) parent_known: bool,
+    pub(crate) parent_author: Option<String>,
+    pub(crate) conversation: Option<String>,
+    pub(crate) direct: bool,
+    pub(crate) repost: bool,
+    /// The account that the export names as addressed.
+    pub(crate) to: Option<String>,
+    pub(crate) ids_hold_time: bool,
+    pub(crate) counted: Option<Counted>,
+}
+
+/// What some accounts and people said to each other. Whoever is not an account is a person.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Talk {
+    pub(crate) accounts: Vec<(String, Option<Millis>)>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) releases: Vec<(Millis, String)>,
+    as_of: Option<Millis>,
+}
+
+impl Talk {
+    pub(crate) fn of(accounts: &[&str]) -> Talk {
+        Talk { accounts: accounts.iter().map(|&name| (name.to_owned(), None)).collect(), ..Talk::default() }
+    }
+
+    /// A message without a parent, in a format that tells parents; `at` in seconds after noon.
+    pub(crate) fn says(mut self, id: u64, who: &str, at: i64, text: &str) -> Talk {
+        self.lines.push(Line {
+            id: id.to_string(),
+            who: who.to_owned(),
+            at: NOON + at * 1_000,
+            text: text.to_owned(),
+            parent: None,
+            parent_known: true,
+            parent_author: None,
+            conversation: None,
+            direct: false,
+            repost: false,
+            to: None,
+            ids_hold_time: false,
+            counted: None,
+        });
+        self
+    }
+
+    pub(crate) fn replies(self, id: u64, who: &str, at: i64, text: &str, parent: u64) -> Talk {
+        let mut talk = self.says(id, who, at, text);
+        talk.last().parent = Some(parent.to_string());
+        talk
+    }
+
+    /// A direct message; a person's is directed at the first account.
+    pub(crate) fn writes(self, id: u64, who: &str, at: i64, conversation: &str) -> Talk {
+        let mut talk = self.says(id, who, at, "");
+        let account = talk.accounts[0].0.clone();
+        let line = talk.last();
+        (line.direct, line.parent_known, line.conversation) = (true, false, Some(conversation.to_owned()));
+        line.to = (line.who != account).then_some(account);
+        talk
+    }
+
+    /// Changes the message that was added last.
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Line)) -> Talk {
+        change(self.last());
+        self
+    }
+
+    pub(crate) fn release(mut self, at: i64, text: &str) -> Talk {
+        self.releases.push((NOON + at * 1_000, text.to_owned()));
+        self
+    }
+
+    /// The end of an account's data, in seconds after noon; otherwise it is the newest message of all.
+    pub(crate) fn known_until(mut self, account: &str, at: i64) -> Talk {
+        self.accounts.iter_mut().find(|(name, _)| name == account).expect("an account").1 = Some(NOON + at * 1_000);
+        self
+    }
+
+    /// Nothing after this is known to the request.
+    pub(crate) fn as_of(mut self, at: i64) -> Talk {
+        self.as_of = Some(NOON + at * 1_000);
+        self
+    }
+
+    fn last(&mut self) -> &mut Line {
+        self.lines.last_mut().expect("a message")
+    }
+
+    fn account_id(&self, name: &str) -> Option<i64> {
+        self.accounts.iter().position(|(account, _)| account == name).map(|at| at as i64 + 1)
+    }
+
+    /// In which people are numbered: by name, so that the order of the messages does not matter.
+    fn people(&self) -> Vec<&str> {
+        let mut people: Vec<&str> =
+            self.lines.iter().map(|line| line.who.as_str()).filter(|who| self.account_id(who).is_none()).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+
+    pub(crate) fn corpus(&self) -> Corpus {
+        let x = Platform(0);
+        let mut builder = Builder::new(self.as_of);
+        let newest = self.lines.iter().map(|line| line.at).max().unwrap_or(NOON);
+        for (index, (name, as_of)) in self.accounts.iter().enumerate() {
+            builder.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest));
+        }
+        let people = self.people();
+        for (index, name) in people.iter().enumerate() {
+            builder.person(x, index as i64 + 1, Some(name));
+        }
+        for line in &self.lines {
+            let own = self.account_id(&line.who);
+            builder.message(&Raw {
+                id: store_id(&line.id),
+                space: u32::from(line.direct),
+                platform: x,
+                native_id: &line.id,
+                ids_hold_time: line.ids_hold_time,
+                account: own.or_else(|| self.account_id(line.to.as_deref()?)),
+                person: own.is_none().then(|| people.binary_search(&line.who.as_str()).expect("a person") as i64 + 1),
+                direct: line.direct,
+                repost: line.repost,
+                at: line.at,
+                parent: line.parent.as_deref(),
+                parent_known: line.parent_known,
+                parent_author: line.parent_author.as_deref(),
+                conversation: line.conversation.as_deref(),
+                text: &line.text,
+            });
+        }
+        let mut corpus = builder.finish();
+        corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
+        let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
+        let posts: Vec<Post<'_>> =
+            corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
+        let releases: Vec<Release<'_>> =
+            self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
+        let matches = find_matches(&posts, &releases);
+        corpus.set_matches(matches);
+        corpus
+    }
+
+    /// All figures of everything, as one row an id.
+    pub(crate) fn total(&self) -> Figures {
+        Figures::of(&self.corpus(), &everything(), &[Grouping::Total])
+    }
+
+    pub(crate) fn by(&self, grouping: Grouping) -> Figures {
+        Figures::of(&self.corpus(), &everything(), &[grouping])
+    }
+}
+
+/// The store's id of a message; here its own id.
+fn store_id(id: &str) -> i64 {
+    id.parse().expect("the ids of these threads are numbers")
+}
+
+/// Everything, in UTC.
+pub(crate) fn everything() -> Selection {
+    Selection { accounts: Vec::new(), from: None, to: None, zone: Tz::UTC }
+}
+
+/// Days `[from, to)` in UTC.
+pub(crate) fn days(from: &str, to: &str) -> Selection {
+    let midnight = |day: &str| day.parse::<NaiveDate>().expect("a date").and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+    Selection { from: Some(midnight(from)), to: Some(midnight(to)), ..everything() }
+}
+
+/// Rows of `measure`, found by id and group.
+#[derive(Debug)]
+pub(crate) struct Figures(pub(crate) Vec<Measure>);
+
+impl Figures {
+    pub(crate) fn of(corpus: &Corpus, selection: &Selection, groupings: &[Grouping]) -> Figures {
+        Figures(corpus.measure(&[], selection, groupings).expect("all ids can be measured"))
+    }
+
+    pub(crate) fn get(&self, id: &str) -> &Measure {
+        self.0.iter().find(|row| row.id == id).unwrap_or_else(|| panic!("no figure {id}"))
+    }
+
+    pub(crate) fn in_group(&self, id: &str, group: &str) -> &Measure {
+        self.0.iter().find(|row| row.id == id && row.group.as_deref() == Some(group)).unwrap_or_else(|| panic!("no figure {id} of {group}"))
+    }
+
+    pub(crate) fn value(&self, id: &str) -> Option<f64> {
+        self.get(id).value
+    }
+
+    /// k of n.
+    pub(crate) fn part(&self, id: &str) -> (i64, i64) {
+        let row = self.get(id);
+        (row.k.expect("a k"), row.n.expect("an n"))
+    }
+
+    /// Values of several ids in a group.
+    pub(crate) fn values(&self, ids: &[&str], group: &str) -> Vec<f64> {
+        ids.iter().map(|id| self.in_group(id, group).value.expect("a value")).collect()
+    }
+
+    pub(crate) fn groups(&self) -> Vec<&str> {
+        let mut groups: Vec<&str> = self.0.iter().filter_map(|row| row.group.as_deref()).collect();
+        groups.dedup();
+        groups
+    }
+}
+
+/// `true` to nine figures.
+pub(crate) fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-12_f64.max(1e-9 * a.abs().max(b.abs()))
+}
+
+/// The ids of the messages behind a figure.
+pub(crate) fn behind(corpus: &Corpus, id: &str, selection: &Selection) -> Vec<i64> {
+    corpus.rows(id, selection).expect("an id").iter().map(|hit| corpus.message_id(hit.message as usize)).collect()
+}

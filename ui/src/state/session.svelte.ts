@@ -1,0 +1,34 @@
+// Where the user is and what they look at.
+
+import type { Choice } from '../period';
+import { windowOf } from '../period';
+import type { Filter, RowsRef } from '../platform/api';
+import { Question } from './question.svelte';
+
+export type Page = 'overview' | 'imports' | 'open';
+
+export const status = new Question('status');
+export const formats = new Question('formats');
+
+export const session = $state({
+  page: 'overview' as Page,
+  /** Names of accounts; none is all. */
+  accounts: [] as string[],
+  period: { preset: 'all' } as Choice,
+  /** The figure whose messages are open. */
+  behind: null as RowsRef | null,
+});
+
+/** The accounts that are chosen and still there: an undo may have taken one away. */
+export function chosenAccounts(): string[] {
+  return session.accounts.filter((name) => status.answer?.accounts.some((account) => account.name === name));
+}
+
+/** The filter that every figure and every list of messages is asked with. */
+export function filter(): Filter {
+  return {
+    accounts: chosenAccounts(),
+    window: windowOf(session.period, status.answer?.last_day ?? null),
+    as_of: null,
+  };
+}

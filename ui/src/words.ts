@@ -1,0 +1,101 @@
+// How figures, dates and names are written: British, and the same on every machine.
+
+import type { Span } from './platform/api';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const DAY = 86_400_000;
+
+/** `12,345`. */
+export function count(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 file`, `3 files`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** `three`, `12`. */
+export function inWords(n: number): string {
+  return SMALL[n] ?? count(n);
+}
+
+/** `4 Oct 2026`, of `2026-10-04`. */
+export function day(date: string): string {
+  const [year, month, of] = date.slice(0, 10).split('-').map(Number);
+  return `${of} ${MONTHS[(month ?? 1) - 1]} ${year}`;
+}
+
+/** `4 Oct 2026, 14:05 UTC`, of RFC 3339 in UTC; only the day where only the day is known. */
+export function moment(when: string): string {
+  return when.length > 10 ? `${day(when)}, ${when.slice(11, 16)} UTC` : day(when);
+}
+
+/** Days, the last included, as shortly as they can be written: `Jul – Sep 2026`, `9 – 13 Aug 2026`, `28 Dec 2025 – 3 Jan 2026`. */
+export function days(first: string, last: string): string {
+  const a = parts(first);
+  const b = parts(last);
+  const sameYear = a.year === b.year;
+  const sameMonth = sameYear && a.month === b.month;
+  const whole = a.day === 1 && nextDay(last).endsWith('-01');
+  if (whole && sameMonth) return `${b.name} ${b.year}`;
+  if (whole) return sameYear ? `${a.name} – ${b.name} ${b.year}` : `${a.name} ${a.year} – ${b.name} ${b.year}`;
+  if (first === last) return day(first);
+  if (sameMonth) return `${a.day} – ${day(last)}`;
+  return sameYear ? `${a.day} ${a.name} – ${day(last)}` : `${day(first)} – ${day(last)}`;
+}
+
+/** A span of moments as the days in UTC that it touches. */
+export function span(covers: Span): string {
+  return days(isoDay(covers.from), isoDay(Math.max(covers.from, covers.to - 1)));
+}
+
+/** `640 bytes`, `1.2 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${value < 9.95 ? value.toFixed(1) : value.toFixed(0)} ${units[unit]}`;
+}
+
+/** `45 s`, `12 min`, `3 h 10 min`, `19 days`: never more than two units. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return counted(Math.round(minutes / 1440), 'day');
+}
+
+/** A line as the program writes it, lower case and without a full stop, as a sentence. */
+export function sentence(line: string): string {
+  if (line === '') return '';
+  const first = line.split(' ', 1)[0] ?? '';
+  const word = /^[a-z’']+,?$/.test(first) ? line[0]?.toUpperCase() + line.slice(1) : line;
+  return /[.!?]$/.test(word) ? word : `${word}.`;
+}
+
+/** The last name of a path on any system. */
+export function lastName(path: string): string {
+  return path.split(/[/\\]/).filter((part) => part !== '').pop() ?? path;
+}
+
+/** `2026-10-05`, of `2026-10-04`. */
+export function nextDay(date: string): string {
+  return isoDay(Date.parse(`${date}T00:00:00Z`) + DAY);
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function parts(date: string) {
+  const [year, month, of] = date.split('-').map(Number);
+  return { year, month, day: of, name: MONTHS[(month ?? 1) - 1] };
+}

@@ -1,0 +1,130 @@
+// A stand-in for the machine: it answers what a test tells it to, and remembers what it was asked.
+
+import type { Command, Request, Response } from '../src/platform';
+import type { ChartView, Failure, FilePlan, Overview, Progress, Status } from '../src/platform/api';
+
+type Answers = { [C in Command]?: (payload: Request<C>) => Response<C> | Promise<Response<C>> };
+
+export const asked: [Command, unknown][] = [];
+export const answers: Answers = {};
+export const machine = {
+  progress: (_: Progress) => {},
+  drop: (_: string[]) => {},
+};
+
+export const platform = {
+  async call<C extends Command>(cmd: C, payload: Request<C>): Promise<Response<C>> {
+    asked.push([cmd, payload]);
+    const answer = answers[cmd] as ((payload: Request<C>) => Response<C> | Promise<Response<C>>) | undefined;
+    if (answer === undefined) throw failure('internal', `the test has no answer to ${cmd}`);
+    return answer(payload);
+  },
+  onProgress(hear: (progress: Progress) => void) {
+    machine.progress = hear;
+    return () => {};
+  },
+  onDrop(_: (over: boolean) => void, drop: (paths: string[]) => void) {
+    machine.drop = drop;
+    return () => {};
+  },
+};
+
+export function forget() {
+  asked.length = 0;
+  for (const cmd of Object.keys(answers)) delete answers[cmd as Command];
+}
+
+/** The payloads of every question of one kind. */
+export function askedFor<C extends Command>(cmd: C): Request<C>[] {
+  return asked.filter(([other]) => other === cmd).map(([, payload]) => payload as Request<C>);
+}
+
+export function failure(code: string, message = 'it did not work', hint = 'Do something else.', detail = 'errno 5'): Failure {
+  return { code, message, detail, hint };
+}
+
+export function file(change: Partial<FilePlan> = {}): FilePlan {
+  return {
+    root: '/exports/posts.csv',
+    path: '',
+    parts: [''],
+    bytes: 1200,
+    format: 'x-posts-2014',
+    why: 'its header says so',
+    confidence: 90,
+    account: { platform: 'x', handle: 'Millbrook', native_id: '42', display_name: 'Millbrook Council' },
+    account_from_rows: false,
+    zone: null,
+    evidence: [],
+    covers: null,
+    preview: [],
+    limits: [],
+    problems: [],
+    already: null,
+    include: true,
+    ...change,
+  };
+}
+
+export function status(change: Partial<Status> = {}): Status {
+  const account = { platform: 'x', outbound: 10, inbound: 20, as_of: null };
+  return {
+    store: '/data/earshot.db',
+    demo: false,
+    messages: 30,
+    imports: 1,
+    accounts: [
+      { ...account, name: 'Millbrook', handle: 'millbrook' },
+      { ...account, name: 'Roads', handle: 'roads' },
+    ],
+    first_day: '2025-04-01',
+    last_day: '2026-10-04',
+    zone: 'Europe/London',
+    ...change,
+  };
+}
+
+export function overview(): Overview {
+  return {
+    sentence: [
+      { text: 'One in nine was ', rows: null },
+      { text: 'dialogue', rows: { id: 'dialogue_share', month: null, title: 'Dialogue' } },
+      { text: '.', rows: null },
+    ],
+    subtitle: '10 outbound and 20 inbound messages',
+    ladder: chart('ladder'),
+    ladder_count: chart('ladder-count'),
+    waiting: chart('waiting'),
+    figures: [
+      {
+        id: 'unanswered',
+        label: 'Unanswered',
+        value: '3 of 7',
+        detail: '16–75%',
+        change: null,
+        beside: null,
+        note: null,
+        definition: 'Nobody has answered.',
+        rows: { id: 'unanswered', month: null, title: 'Not answered' },
+      },
+    ],
+    attention: [],
+  };
+}
+
+function chart(id: string): ChartView {
+  const mark = { x: 10, y: 10, width: 20, height: 20 };
+  return {
+    id,
+    title: `The ${id} chart`,
+    subtitle: '',
+    caption: 'Source: a test.',
+    alt: '',
+    svg: '<svg viewBox="0 0 100 50"></svg>',
+    width: 100,
+    height: 50,
+    marks: [{ ...mark, label: 'Apr 2026 · Dialogue: 3 of 20', rows: { id: 'rung(dialogue)', month: '2026-04', title: 'Dialogue, Apr 2026' } }],
+    columns: ['Month', 'Dialogue'],
+    table: [['Apr 2026', '3 of 20']],
+  };
+}

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { session } from '../src/state/session.svelte';
+import { answers, asked, askedFor, failure, forget, overview, status } from './fake';
+import { click, close, find, later, said, settled, show } from './screen';
+
+vi.mock('../src/platform', async () => (await import('./fake')).platform);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(session, { page: 'overview', accounts: [], period: { preset: 'all' }, behind: null });
+  answers.status = () => status();
+  answers.formats = () => [];
+  answers.overview = () => overview();
+  answers.rows = () => ({ total: 0, rows: [] });
+});
+
+afterEach(async () => {
+  await close();
+  forget();
+  vi.useRealTimers();
+});
+
+test('a link in the sentence opens the messages behind it, under the filter that it was computed with', async () => {
+  Object.assign(session, { accounts: ['Roads'], period: { preset: 'quarter' } });
+  await show();
+  await click('a', 'dialogue');
+  const filter = { accounts: ['Roads'], window: { from: '2026-07-01', to: '2026-10-01' }, as_of: null };
+  expect(askedFor('overview').at(-1)?.filter).toEqual(filter);
+  expect(askedFor('rows')).toEqual([{ id: 'dialogue_share', month: null, filter, offset: 0, limit: 100 }]);
+  expect(find('h2', 'Dialogue').closest('dialog')?.open).toBe(true);
+});
+
+test('a part of a bar opens its rung in its month', async () => {
+  await show();
+  await click('button', 'Apr 2026 · Dialogue');
+  expect(askedFor('rows')[0]).toMatchObject({ id: 'rung(dialogue)', month: '2026-04' });
+});
+
+test('a figure opens its messages and says what it is', async () => {
+  await show();
+  expect(said()).toContain('Nobody has answered.');
+  await click('button', 'Unanswered: 3 of 7');
+  expect(askedFor('rows')[0]?.id).toBe('unanswered');
+});
+
+test('more messages are asked for from where the last ones ended', async () => {
+  const row = {
+    id: '1',
+    when: '2026-08-11',
+    account: null,
+    who: '@jo',
+    direction: 'inbound',
+    class: null,
+    why: 'a run of 2',
+    text: '<b>not bold</b>',
+    answered_after: null,
+    matched: null,
+    permalink: null,
+    import: 1,
+  };
+  answers.rows = () => ({ total: 3, rows: [row, { ...row, id: '2' }] });
+  await show();
+  await click('a', 'dialogue');
+  expect(said()).toContain('3 messages, the first 2 shown');
+  expect(said(), 'a message’s text is text').toContain('<b>not bold</b>');
+  await click('button', 'Show more');
+  expect(askedFor('rows')[1]?.offset).toBe(2);
+});
+
+test('another period asks for other figures', async () => {
+  await show();
+  await click('button', 'Last month');
+  expect(askedFor('overview').at(-1)?.filter.window).toEqual({ from: '2026-09-01', to: '2026-10-01' });
+});
+
+test('counts instead of shares need no other answer', async () => {
+  await show();
+  const before = asked.length;
+  await click('button', 'Count');
+  expect(said()).toContain('The ladder-count chart');
+  expect(asked.length).toBe(before);
+});
+
+test('an account that an undo took away is no longer asked for', async () => {
+  Object.assign(session, { accounts: ['Roads', 'Gone'] });
+  await show();
+  expect(askedFor('overview').at(-1)?.filter.accounts).toEqual(['Roads']);
+});
+
+test('only an answer that takes its time is waited for in words', async () => {
+  answers.overview = () => new Promise(() => {});
+  await show();
+  await later(199);
+  expect(said()).not.toContain('Reading…');
+  await later(2);
+  expect(said()).toContain('Reading…');
+});
+
+test('the answer to an older question does not overwrite a newer one', async () => {
+  let release = (_: ReturnType<typeof overview>) => {};
+  answers.overview = () => new Promise((answer) => (release = answer));
+  await show();
+  const old = release;
+  answers.overview = () => ({ ...overview(), subtitle: 'the newer one' });
+  await click('button', 'Last month');
+  old({ ...overview(), subtitle: 'the older one' });
+  await settled();
+  expect(said()).toContain('the newer one');
+});
+
+test('figures that can’t be had say why, and can be asked for again', async () => {
+  answers.overview = () => {
+    throw failure('internal', 'the figures could not be computed', 'Try a shorter period.', 'overflow');
+  };
+  await show();
+  expect(said()).toContain('The figures could not be computed. Try a shorter period.');
+  answers.overview = () => overview();
+  await click('button', 'Try again');
+  expect(said()).toContain('One in nine was dialogue.');
+});
