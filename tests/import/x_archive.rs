@@ -63,7 +63,7 @@ fn posts_replies_reposts_and_direct_messages_are_read() {
         // The counts of a repost are those of another's post.
         format!("1851157808280502279 Repost 1730185389000 owner, no parent, no counts, {RT} (cut)"),
         // A person is answered and no message is named; a blank count is unknown.
-        "1850870125163446279 Post 1730116800000 owner, parent unknown, ?/0, @gone_since The hall opens at ten.".to_owned(),
+        "1850870125163446279 Post 1730116800000 owner, no parent, ?/0, @gone_since The hall opens at ten.".to_owned(),
         "1850560921072566279 Post 1730043080000 owner, no parent, 2/0, @marsh_jo Have you seen the new path?".to_owned(),
         // Whole, from a note that was made a second before and has another id.
         format!("1850115150443446279 Post 1729936800000 owner, no parent, 88/19, {LONG}"),
@@ -169,7 +169,7 @@ fn good_rows_go_in_and_each_bad_one_is_named() {
         [
             "1853376641233846279 Post 1730714400000 owner, no parent, ?/1, Good",
             "1853376641233846284 Post 1730714400000 owner, no parent, no counts, Café",
-            "1853391740728246279 Post 1730718000000 owner, no parent, no counts, After all of them",
+            "1853391740728246279 Post 1730718000000 owner, parent unknown, no counts, After all of them",
             "1853391740728246290 Post 1730718000000 owner, no parent, no counts, Before the break",
             "1852999154377162759 Direct 1730624400120 owner, no parent, no counts, Fine",
         ]

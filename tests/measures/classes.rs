@@ -112,7 +112,8 @@ fn a_thread_of_all_classes() {
 
 #[test]
 fn a_reply_to_another_of_our_accounts_is_a_reply_and_to_oneself_is_not() {
-    let talk = Talk::of(&["Desk", "Shop"]).says(1, "Shop", 0, "News").replies(2, "Desk", 1, "thanks", 1).replies(3, "Desk", 2, "and this", 2);
+    let talk =
+        Talk::of(&["Desk", "Shop"]).says(1, "Shop", 0, "News").replies(2, "Desk", 1, "thanks", 1).replies(3, "Desk", 2, "and this", 2);
     let figures = talk.by(Grouping::Account);
     assert_eq!(figures.values(&CLASSES, "Desk"), [1.0, 0.0, 0.0, 0.0]);
     assert_eq!(figures.values(&CLASSES, "Shop"), [0.0, 0.0, 1.0, 0.0]);
@@ -120,10 +121,13 @@ fn a_reply_to_another_of_our_accounts_is_a_reply_and_to_oneself_is_not() {
 
 #[test]
 fn the_continuation_of_a_self_thread_answers_a_person_whom_it_names() {
-    let talk = Talk::of(&["Desk"])
-        .says(1, "Desk", 0, "News")
-        .replies(2, "7", 10, "@Desk when?", 1)
-        .replies(3, "Desk", 70, "and, @7, on Friday", 1);
+    let talk = Talk::of(&["Desk"]).says(1, "Desk", 0, "News").replies(2, "7", 10, "@Desk when?", 1).replies(
+        3,
+        "Desk",
+        70,
+        "and, @7, on Friday",
+        1,
+    );
     let figures = talk.total();
     assert_eq!(figures.value("response_median"), Some(60.0));
     assert_eq!(figures.value("broadcast"), Some(1.0));

@@ -51,11 +51,7 @@ fn what_we_say_in_an_exchange_is_said_to_everybody_in_it() {
 
 #[test]
 fn a_direct_message_is_no_dialogue_in_public() {
-    let talk = Talk::of(&["Desk"])
-        .writes(1, "7", 0, "c")
-        .writes(2, "Desk", 60, "c")
-        .writes(3, "7", 90, "c")
-        .says(4, "Desk", 100, "News");
+    let talk = Talk::of(&["Desk"]).writes(1, "7", 0, "c").writes(2, "Desk", 60, "c").writes(3, "7", 90, "c").says(4, "Desk", 100, "News");
     let figures = talk.total();
     assert_eq!(figures.part("engaged_rate"), (1, 1));
     // Whether the public came back is not in the data, although direct messages are.

@@ -20,20 +20,20 @@ fn the_clock_starts_at_the_first_message_of_a_run() {
 
 #[test]
 fn an_answer_to_any_message_of_the_run_answers_it() {
-    let talk = Talk::of(&["Desk"])
-        .says(1, "7", 0, "@Desk hello")
-        .replies(2, "7", 60, "@Desk hello?", 1)
-        .replies(3, "Desk", 90, "hi", 1);
+    let talk = Talk::of(&["Desk"]).says(1, "7", 0, "@Desk hello").replies(2, "7", 60, "@Desk hello?", 1).replies(3, "Desk", 90, "hi", 1);
     assert_eq!(talk.total().value("response_median_answered_only"), Some(90.0));
     assert_eq!(talk.total().value("opportunities"), Some(1.0));
 }
 
 #[test]
 fn a_later_message_that_names_the_person_is_an_answer() {
-    let talk = Talk::of(&["Desk"])
-        .says(1, "7", 0, "@Desk hello")
-        .replies(2, "8", 30, "@7 @Desk me too", 1)
-        .replies(3, "Desk", 90, "@7 @8 hi both", 1);
+    let talk = Talk::of(&["Desk"]).says(1, "7", 0, "@Desk hello").replies(2, "8", 30, "@7 @Desk me too", 1).replies(
+        3,
+        "Desk",
+        90,
+        "@7 @8 hi both",
+        1,
+    );
     let figures = talk.total();
     assert_eq!(figures.value("people_answered"), Some(2.0));
     assert_eq!(figures.value("response_median_answered_only"), Some(75.0));
@@ -47,19 +47,14 @@ fn to_name_a_person_in_another_conversation_answers_nothing() {
 
 #[test]
 fn another_account_does_not_answer_for_the_one_addressed() {
-    let talk = Talk::of(&["Desk", "Shop"])
-        .says(1, "Desk", -10, "News")
-        .replies(2, "7", 0, "when?", 1)
-        .replies(3, "Shop", 60, "@7 on Friday", 2);
+    let talk =
+        Talk::of(&["Desk", "Shop"]).says(1, "Desk", -10, "News").replies(2, "7", 0, "when?", 1).replies(3, "Shop", 60, "@7 on Friday", 2);
     assert_eq!((talk.total().value("opportunities"), talk.total().value("unanswered")), (Some(1.0), Some(1.0)));
 }
 
 #[test]
 fn a_parent_comes_before_its_child_at_the_same_second() {
-    let talk = Talk::of(&["Desk"])
-        .says(3, "7", 0, "@Desk hello")
-        .replies(2, "Desk", 60, "@7 hi", 3)
-        .replies(1, "7", 60, "@Desk thanks", 2);
+    let talk = Talk::of(&["Desk"]).says(3, "7", 0, "@Desk hello").replies(2, "Desk", 60, "@7 hi", 3).replies(1, "7", 60, "@Desk thanks", 2);
     let figures = talk.total();
     assert_eq!(figures.value("opportunities"), Some(2.0));
     assert_eq!(figures.part("engaged_rate"), (1, 1));

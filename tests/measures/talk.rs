@@ -112,8 +112,7 @@ impl Talk {
 
     /// In which people are numbered: by name, so that the order of the messages does not matter.
     fn people(&self) -> Vec<&str> {
-        let mut people: Vec<&str> =
-            self.lines.iter().map(|line| line.who.as_str()).filter(|who| self.account_id(who).is_none()).collect();
+        let mut people: Vec<&str> = self.lines.iter().map(|line| line.who.as_str()).filter(|who| self.account_id(who).is_none()).collect();
         people.sort_unstable();
         people.dedup();
         people
@@ -155,8 +154,7 @@ impl Talk {
         let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
-        let releases: Vec<Release<'_>> =
-            self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
+        let releases: Vec<Release<'_>> = self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
         let matches = find_matches(&posts, &releases);
         corpus.set_matches(matches);
         corpus

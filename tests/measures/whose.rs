@@ -31,15 +31,9 @@ fn the_author_of_the_parent_then_who_answers_then_the_first_known_name_then_nobo
 
 #[test]
 fn the_earliest_of_those_that_answer() {
-    let talk = Talk::of(&["Desk", "Shop"])
-        .says(1, "7", 0, "hm")
-        .replies(3, "Shop", 9, "here", 1)
-        .replies(2, "Desk", 10, "here", 1);
+    let talk = Talk::of(&["Desk", "Shop"]).says(1, "7", 0, "hm").replies(3, "Shop", 9, "here", 1).replies(2, "Desk", 10, "here", 1);
     assert_eq!(inbound(&talk).0, [of("Desk", 0.0), of("Shop", 1.0)]);
-    let together = Talk::of(&["Desk", "Shop"])
-        .says(1, "7", 0, "hm")
-        .replies(3, "Shop", 9, "here", 1)
-        .replies(2, "Desk", 9, "here", 1);
+    let together = Talk::of(&["Desk", "Shop"]).says(1, "7", 0, "hm").replies(3, "Shop", 9, "here", 1).replies(2, "Desk", 9, "here", 1);
     assert_eq!(inbound(&together).0, [of("Desk", 1.0), of("Shop", 0.0)], "at the same second the lower id");
 }
 

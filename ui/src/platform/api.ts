@@ -1,258 +1,366 @@
-export type Nothing = Record<string, never>;
+// Written by `cargo xtask types` from the engine's requests and responses. Don't edit.
 
-export type Status = {
-  store: string;
-  demo: boolean;
-  messages: number;
-  imports: number;
-  accounts: AccountRow[];
-  first_day: string | null;
-  last_day: string | null;
-  zone: string;
-};
+export type AccountName = { platform: Platform, handle: string, native_id: string | null, display_name: string | null, };
 
-export type AccountRow = {
-  name: string;
-  platform: string;
-  handle: string;
-  outbound: number;
-  inbound: number;
-  as_of: string | null;
-};
+export type AccountRow = { name: string, platform: string, handle: string, outbound: number, inbound: number, 
+/**
+ * RFC 3339 UTC: the moment up to which its data is known to be complete.
+ */
+as_of: string | null, };
 
-export type PlanRequest = { paths: string[]; overrides: Overrides };
+export type Attention = { strong: string, text: string, action: string, 
+/**
+ * Opens these messages; `None`: opens the list of imports.
+ */
+rows: RowsRef | null, };
 
-export type ImportRequest = { plan: Plan };
+export type ChartView = { id: string, title: string, subtitle: string, caption: string, 
+/**
+ * In sentences, with the numbers.
+ */
+alt: string, svg: string, width: number, height: number, marks: Array<Mark>, columns: Array<string>, table: Array<Array<string>>, };
 
-export type Progress = {
-  file: number;
-  files: number;
-  name: string;
-  bytes: number;
-  total_bytes: number;
-  rows: number;
-  rejected: number;
-};
+export type ChooseRequest = { 
+/**
+ * A folder instead of files.
+ */
+folder: boolean, };
 
-export type ImportId = { import: number };
+export type Evidence = { what: string, value: string, why: string, };
 
-export type Theme = 'light' | 'dark';
+export type Failure = { 
+/**
+ * `store-missing`, `store-locked`, `store-newer`, `store-read-only`, `not-a-store`, `store-damaged`, `cancelled`,
+ * `busy`, `bad-request`, `refused`, `internal`.
+ */
+code: string, 
+/**
+ * One line, lower case, no full stop.
+ */
+message: string, 
+/**
+ * What the machine said; may be empty.
+ */
+detail: string, 
+/**
+ * What to do next; may be empty.
+ */
+hint: string, };
 
-export type OverviewRequest = { filter: Filter; theme: Theme };
+export type Figure = { id: string, label: string, 
+/**
+ * `10.9%`, `3 of 7`, `10 h`, `not reached`, `–`.
+ */
+value: string, 
+/**
+ * The interval and k of n.
+ */
+detail: string, 
+/**
+ * The change against the period before with its interval, or `no clear change`.
+ */
+change: string | null, 
+/**
+ * What stands beside it: `answered only: 3.0 h`.
+ */
+beside: string | null, 
+/**
+ * Why there is no value.
+ */
+note: string | null, definition: string, rows: RowsRef | null, };
 
-export type Overview = {
-  sentence: Segment[];
-  subtitle: string;
-  ladder: ChartView;
-  ladder_count: ChartView;
-  waiting: ChartView;
-  figures: Figure[];
-  attention: Attention[];
-};
+export type FilePlan = { 
+/**
+ * What was opened: a file, a folder or a zip on this machine.
+ */
+root: string, 
+/**
+ * Where in that root, `/`-separated; empty when the root is the file. For an archive, the folder that holds its parts.
+ */
+path: string, 
+/**
+ * The parts that will be read, each as `path`; at least one.
+ */
+parts: Array<string>, bytes: number, 
+/**
+ * The reader's id, `x-posts-2014`.
+ */
+format: string, 
+/**
+ * Why it is this format, in plain words.
+ */
+why: string, 
+/**
+ * 0–100; the highest wins.
+ */
+confidence: number, 
+/**
+ * Whose export it is. `None`: the file does not say, and the format needs it.
+ */
+account: AccountName | null, 
+/**
+ * The file holds several accounts, or (a feed) none; nothing to ask.
+ */
+account_from_rows: boolean, 
+/**
+ * An IANA zone that times without one are read in; `None` where the file's own times are complete.
+ */
+zone: string | null, 
+/**
+ * The guesses that were made on the way: encoding, delimiter, header, id space, account, zone.
+ */
+evidence: Array<Evidence>, 
+/**
+ * What the export itself says it covers (file name, manifest).
+ */
+covers: Span | null, 
+/**
+ * The first rows as they would be read.
+ */
+preview: Array<PreviewRow>, 
+/**
+ * What this format can't tell, one sentence each.
+ */
+limits: Array<string>, 
+/**
+ * Problems that are known already.
+ */
+problems: Array<Problem>, 
+/**
+ * The import that already holds this very file, filled in by the engine.
+ */
+already: number | null, 
+/**
+ * Unticked in the plan: left out.
+ */
+include: boolean, };
 
-export type Segment = { text: string; rows: RowsRef | null };
+export type Filter = { 
+/**
+ * Names of accounts, as `accounts` lists them; empty is all.
+ */
+accounts: Array<string>, window: Window, 
+/**
+ * RFC 3339; later messages are unknown. `None`: each account's own as-of.
+ */
+as_of: string | null, };
 
-export type RowsRef = { id: string; month: string | null; title: string };
+export type Format = { id: string, name: string, platform: string, 
+/**
+ * How its files are called.
+ */
+files: string, 
+/**
+ * What it carries, one phrase each: `own posts`, `replies to us`, `impressions`.
+ */
+carries: Array<string>, 
+/**
+ * What it can't tell, one sentence each.
+ */
+limits: Array<string>, };
 
-export type Figure = {
-  id: string;
-  label: string;
-  value: string;
-  detail: string;
-  change: string | null;
-  beside: string | null;
-  note: string | null;
-  definition: string;
-  rows: RowsRef | null;
-};
+export type ImportId = { import: number, };
 
-export type Attention = { strong: string; text: string; action: string; rows: RowsRef | null };
+export type ImportReport = { 
+/**
+ * `None` when nothing was written (the same file is in the store already).
+ */
+id: number | null, path: string, sha256: string, format: string, 
+/**
+ * The account's name; `None` when the file holds several or none.
+ */
+account: string | null, 
+/**
+ * Rows found: added + updated + unchanged + rejected.
+ */
+rows: number, added: number, updated: number, unchanged: number, rejected: number, 
+/**
+ * The first 1,000; the store keeps them all.
+ */
+problems: Array<Problem>, covers: Span | null, };
 
-export type ChartRequest = { id: string; filter: Filter; width: number; height: number; theme: Theme };
+export type ImportRequest = { plan: Plan, };
 
-export type ChartView = {
-  id: string;
-  title: string;
-  subtitle: string;
-  caption: string;
-  alt: string;
-  svg: string;
-  width: number;
-  height: number;
-  marks: Mark[];
-  columns: string[];
-  table: string[][];
-};
+export type ImportRow = { id: number, path: string, sha256: string, format: string, account: string | null, 
+/**
+ * RFC 3339 UTC.
+ */
+imported_at: string, rows: number, added: number, updated: number, unchanged: number, rejected: number, covers: Span | null, };
 
-export type Mark = { x: number; y: number; width: number; height: number; label: string; rows: RowsRef | null };
+export type Mark = { x: number, y: number, width: number, height: number, label: string, rows: RowsRef | null, };
 
-export type RowsRequest = { id: string; month: string | null; filter: Filter; offset: number; limit: number };
+export type Matched = { 
+/**
+ * `release` or `message`.
+ */
+kind: string, title: string, when: string, 
+/**
+ * Containment or Jaccard, in percent.
+ */
+percent: number, 
+/**
+ * The longest run of words that both have.
+ */
+words: string, link: string | null, };
 
-export type RowsPage = { total: number; rows: RowView[] };
+export type Nothing = Record<symbol, never>;
 
-export type RowView = {
-  id: string;
-  when: string;
-  account: string | null;
-  who: string;
-  direction: string;
-  class: string | null;
-  why: string;
-  text: string;
-  answered_after: number | null;
-  matched: Matched | null;
-  permalink: string | null;
-  import: number;
-};
+export type Overrides = { account: string | null, format: string | null, zone: string | null, };
 
-export type Matched = { kind: string; title: string; when: string; percent: number; words: string; link: string | null };
+export type Overview = { sentence: Array<Segment>, 
+/**
+ * Counts, as-of and what was inferred, in one line.
+ */
+subtitle: string, ladder: ChartView, 
+/**
+ * Counts instead of shares.
+ */
+ladder_count: ChartView, waiting: ChartView, figures: Array<Figure>, attention: Array<Attention>, };
 
-export type ChooseRequest = { folder: boolean };
+export type OverviewRequest = { filter: Filter, theme: Theme, };
 
-export type Failure = { code: string; message: string; detail: string; hint: string };
+export type Plan = { files: Array<FilePlan>, 
+/**
+ * What was opened and is not in `files`, each with its reason.
+ */
+refused: Array<Problem>, };
 
-export type Platform = 'x' | 'feed' | 'conversation';
+export type PlanRequest = { paths: Array<string>, overrides: Overrides, };
 
-export type AccountName = {
-  platform: Platform;
-  handle: string;
-  native_id: string | null;
-  display_name: string | null;
-};
+export type Platform = "x" | "feed" | "conversation";
 
-export type Span = { from: number; to: number };
+export type PreviewRow = { 
+/**
+ * RFC 3339 UTC, to the precision that is known.
+ */
+when: string, who: string, 
+/**
+ * `outbound`, `inbound`, `day` or `release`.
+ */
+what: string, text: string, 
+/**
+ * Counts that are known, as `impressions 120 · likes 3`.
+ */
+counts: string, };
 
-export type Window = { from: string | null; to: string | null };
+export type Problem = { severity: Severity, code: ProblemCode, 
+/**
+ * Where in the tree of what was opened, `exports.zip/data/tweets.js`.
+ */
+file: string, 
+/**
+ * Counted from 1; the line on which the row begins.
+ */
+line: number | null, column: string | null, 
+/**
+ * One line, lower case, no full stop.
+ */
+message: string, 
+/**
+ * What to do next; may be empty.
+ */
+hint: string, 
+/**
+ * The row as it stood in the file, cut at 4,000 characters.
+ */
+raw: string | null, };
 
-export type Filter = { accounts: string[]; window: Window; as_of: string | null };
+export type ProblemCode = "empty-file" | "header-only" | "not-recognised" | "unreadable" | "truncated-archive" | "unsafe-path" | "nested-archive" | "line-too-long" | "too-few-fields" | "bad-encoding" | "bad-json" | "bad-xml" | "missing-column" | "missing-id" | "damaged-id" | "duplicate-id" | "missing-date" | "bad-date" | "bad-number" | "bad-value" | "missing-part" | "parent-absent" | "reply-before-parent" | "no-account" | "already-imported";
 
-export type Plan = { files: FilePlan[]; refused: Problem[] };
+export type Progress = { 
+/**
+ * The file that is being read, counted from 1.
+ */
+file: number, files: number, name: string, bytes: number, total_bytes: number, rows: number, rejected: number, };
 
-export type FilePlan = {
-  root: string;
-  path: string;
-  parts: string[];
-  bytes: number;
-  format: string;
-  why: string;
-  confidence: number;
-  account: AccountName | null;
-  account_from_rows: boolean;
-  zone: string | null;
-  evidence: Evidence[];
-  covers: Span | null;
-  preview: PreviewRow[];
-  limits: string[];
-  problems: Problem[];
-  already: number | null;
-  include: boolean;
-};
+export type RowView = { id: string, 
+/**
+ * RFC 3339 UTC, to the precision that is known.
+ */
+when: string, account: string | null, who: string, direction: string, 
+/**
+ * The class or rung that the message is in.
+ */
+class: string | null, 
+/**
+ * The rule that put it there, in one line.
+ */
+why: string, text: string, 
+/**
+ * For an opportunity: how long until the answer, in seconds; `None` when there is none.
+ */
+answered_after: number | null, 
+/**
+ * The release or the earlier message it repeats.
+ */
+matched: Matched | null, permalink: string | null, import: number, };
 
-export type Evidence = { what: string; value: string; why: string };
+export type RowsPage = { total: number, rows: Array<RowView>, };
 
-export type PreviewRow = { when: string; who: string; what: string; text: string; counts: string };
+export type RowsRef = { 
+/**
+ * A measure's id.
+ */
+id: string, 
+/**
+ * A month (`2017-10`) to narrow it to.
+ */
+month: string | null, 
+/**
+ * What to call it above the list.
+ */
+title: string, };
 
-export type Overrides = { account: string | null; format: string | null; zone: string | null };
+export type RowsRequest = { id: string, month: string | null, filter: Filter, offset: number, limit: number, };
 
-export type Format = {
-  id: string;
-  name: string;
-  platform: string;
-  files: string;
-  carries: string[];
-  limits: string[];
-};
+export type Segment = { text: string, rows: RowsRef | null, };
 
-export type Severity = 'refused' | 'rejected' | 'note';
+export type Severity = "refused" | "rejected" | "note";
 
-export type ProblemCode =
-  | 'empty-file'
-  | 'header-only'
-  | 'not-recognised'
-  | 'unreadable'
-  | 'truncated-archive'
-  | 'unsafe-path'
-  | 'nested-archive'
-  | 'line-too-long'
-  | 'too-few-fields'
-  | 'bad-encoding'
-  | 'bad-json'
-  | 'bad-xml'
-  | 'missing-column'
-  | 'missing-id'
-  | 'damaged-id'
-  | 'duplicate-id'
-  | 'missing-date'
-  | 'bad-date'
-  | 'bad-number'
-  | 'bad-value'
-  | 'missing-part'
-  | 'parent-absent'
-  | 'reply-before-parent'
-  | 'no-account'
-  | 'already-imported';
+export type Span = { from: number, to: number, };
 
-export type Problem = {
-  severity: Severity;
-  code: ProblemCode;
-  file: string;
-  line: number | null;
-  column: string | null;
-  message: string;
-  hint: string;
-  raw: string | null;
-};
+export type Status = { 
+/**
+ * The store's file.
+ */
+store: string, 
+/**
+ * The store is the demo that ships with the program, not the user's own.
+ */
+demo: boolean, messages: number, imports: number, accounts: Array<AccountRow>, 
+/**
+ * The first and last day of the data, `YYYY-MM-DD`, in the reporting zone; `last` is inclusive.
+ */
+first_day: string | null, last_day: string | null, zone: string, };
 
-export type ImportReport = {
-  id: number | null;
-  path: string;
-  sha256: string;
-  format: string;
-  account: string | null;
-  rows: number;
-  added: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  problems: Problem[];
-  covers: Span | null;
-};
+export type Theme = "light" | "dark";
 
-export type ImportRow = {
-  id: number;
-  path: string;
-  sha256: string;
-  format: string;
-  account: string | null;
-  imported_at: string;
-  rows: number;
-  added: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-  covers: Span | null;
-};
+export type UndoReport = { import: number, messages_removed: number, messages_restored: number, releases_removed: number, people_removed: number, };
 
-export type UndoReport = {
-  import: number;
-  messages_removed: number;
-  messages_restored: number;
-  releases_removed: number;
-  people_removed: number;
-};
+export type Window = { from: string | null, to: string | null, };
 
+/** Each command with its request and its response. */
 export interface Commands {
+  /** The store at a glance. */
   status: [Nothing, Status];
+  /** What files are, and what importing them would do. */
   plan: [PlanRequest, Plan];
-  import: [ImportRequest, ImportReport[]];
+  /** Imports a plan's ticked files, in one transaction. */
+  import: [ImportRequest, Array<ImportReport>];
+  /** Stops a running import; the store stays as it was. */
   cancel: [Nothing, Nothing];
-  imports: [Nothing, ImportRow[]];
-  problems: [ImportId, Problem[]];
+  /** All imports, newest first. */
+  imports: [Nothing, Array<ImportRow>];
+  /** What an import could not take in. */
+  problems: [ImportId, Array<Problem>];
+  /** Takes an import back. */
   undo: [ImportId, UndoReport];
-  accounts: [Nothing, AccountRow[]];
-  formats: [Nothing, Format[]];
+  /** Every format that can be read. */
+  formats: [Nothing, Array<Format>];
+  /** The answer: a sentence, two charts, four figures, what needs attention. */
   overview: [OverviewRequest, Overview];
-  chart: [ChartRequest, ChartView];
+  /** The messages behind a figure. */
   rows: [RowsRequest, RowsPage];
-  choose: [ChooseRequest, string[]];
+  /** Lets the person choose files or a folder. */
+  choose: [ChooseRequest, Array<string>];
 }

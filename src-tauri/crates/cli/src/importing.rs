@@ -14,7 +14,8 @@ pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
     if import.dry_run {
         return if import.json { answer::json(&plan) } else { print_plan(&plan) };
     }
-    for problem in &plan.refused {
+    // Where nothing else can be imported, the first refusal is the command's own error.
+    for problem in plan.refused.iter().skip(usize::from(plan.files.is_empty())) {
         eprintln!("{}", line(problem));
     }
     // The command says "import this": a file that is there already is reported, not skipped in silence.

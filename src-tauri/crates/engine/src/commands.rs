@@ -139,3 +139,18 @@ pub fn typescript() -> String {
     ));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    /// `cargo xtask types` runs this test with `EARSHOT_WRITE_TYPES` set, which writes the file instead of comparing it.
+    #[test]
+    fn typescript_is_what_the_window_was_built_with() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../ui/src/platform/api.ts");
+        let typescript = super::typescript();
+        if std::env::var_os("EARSHOT_WRITE_TYPES").is_some() {
+            std::fs::write(file, typescript).unwrap();
+        } else {
+            assert_eq!(std::fs::read_to_string(file).unwrap(), typescript, "run `cargo xtask types`");
+        }
+    }
+}

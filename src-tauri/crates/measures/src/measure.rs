@@ -78,9 +78,11 @@ impl Corpus {
         (0..self.len()).rev().find(|&m| self.account[m] == account && !self.inbound(m)).map(|m| self.at[m])
     }
 
-    /// Opportunities by arrival.
+    /// Opportunities by arrival. What another account's newer export holds of one whose own data ends earlier is none: whether it
+    /// was answered can't be known.
     pub(crate) fn selected_runs(&self, selection: &Selection) -> Vec<&Run> {
-        self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).collect()
+        let known = |run: &&Run| run.arrived <= self.accounts[run.account as usize].as_of;
+        self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).filter(known).collect()
     }
 
     fn groups<'a>(&'a self, selection: &Selection, messages: &[(u32, i32)], grouping: Grouping) -> Result<Vec<Group<'a>>, MeasureError> {
@@ -360,15 +362,17 @@ impl Group<'_> {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
-        if self.runs.is_empty() {
-            return noted(definition, "nobody wrote in the selection");
-        }
         let deaf = self.one_sided();
-        let note = (deaf > 0).then(|| format!("of {}, only direct messages or nothing that people said is in the data", accounts(deaf)));
+        let deaf = (deaf > 0).then(|| format!("of {}, only direct messages or nothing that people said is in the data", accounts(deaf)));
+        let note = |why: Option<&str>| match (why, &deaf) {
+            _ if self.runs.is_empty() => Some("nobody wrote in the selection".to_owned()),
+            (Some(why), Some(deaf)) => Some(format!("{why}; {deaf}")),
+            (why, deaf) => why.map(str::to_owned).or_else(|| deaf.clone()),
+        };
         if let Some(h) = rate_horizon(definition.id) {
             let (k, n) = answered_within(self.corpus, &self.runs, h);
-            let measure = share(definition, k, n, "no opportunity is old enough to say");
-            return Measure { note: measure.note.clone().or(note), ..measure };
+            let too_young = (n == 0).then_some("no opportunity is old enough to say");
+            return Measure { note: note(too_young), ..share(definition, k, n, "") };
         }
         let waiting = Waiting::of(self.corpus, &self.runs);
         let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
@@ -380,7 +384,7 @@ impl Group<'_> {
             k,
             n,
             inferred,
-            note: note.clone().or_else(|| time.seconds.is_none().then(|| "not reached".to_owned())),
+            note: note(time.seconds.is_none().then_some("not reached")),
             ..blank(definition)
         };
         match definition.id {
@@ -390,13 +394,13 @@ impl Group<'_> {
             "response_median_answered_only" => Measure {
                 value: waiting.answered_only,
                 n: Some(waiting.answered_ever as i64),
-                note: note.or_else(|| waiting.answered_only.is_none().then(|| "none was answered".to_owned())),
+                note: note(waiting.answered_only.is_none().then_some("none was answered")),
                 ..blank(definition)
             },
-            "unanswered" => Measure { value: Some(waiting.unanswered as f64), n, note, ..blank(definition) },
+            "unanswered" => Measure { value: Some(waiting.unanswered as f64), n, note: note(None), ..blank(definition) },
             _ => Measure {
                 value: waiting.oldest,
-                note: note.or_else(|| waiting.oldest.is_none().then(|| "all were answered".to_owned())),
+                note: note(waiting.oldest.is_none().then_some("all were answered")),
                 ..blank(definition)
             },
         }

@@ -51,8 +51,14 @@ const OPENINGS: [(i32, u32, u32, &str); 6] = [
     ),
 ];
 
-const UNHEARD: &[&str] =
-    &["Is this forum still going?", "Hello? Anyone from the council here?", "nobody's answered anything on here since the autumn"];
+const UNHEARD: &[&str] = &[
+    "Is this forum still going?",
+    "Hello? Anyone from the council here?",
+    "nobody's answered anything on here since the autumn",
+    "asked about {road} in the summer, still waiting",
+    "are we just talking to each other now?",
+    "Might as well write to Father Christmas",
+];
 
 pub(super) fn tell() -> Timeline {
     let mut draw = Draw::new("forum");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const LENGTH: usize = 15;
 
 /// Lower case, without links (also those yet to be made), `@names` and `#`, quotes and dashes straightened, white space collapsed.
-pub(super) fn normalise(text: &str) -> String {
+fn normalise(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace().filter(|word| !word.starts_with("https://") && *word != "{link}") {
         let mut plain = String::new();
@@ -31,16 +31,20 @@ pub(super) fn normalise(text: &str) -> String {
     out
 }
 
-pub(super) fn shingles(text: &str) -> BTreeSet<String> {
+/// The runs of fifteen letters, each as a hash of 64 bits.
+fn shingles(text: &str) -> BTreeSet<u64> {
     let letters: Vec<char> = normalise(text).chars().collect();
-    letters.windows(LENGTH).map(|run| run.iter().collect()).collect()
+    let hash = |run: &[char]| {
+        run.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, letter| (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3))
+    };
+    letters.windows(LENGTH).map(hash).collect()
 }
 
 /// Texts by their shingles.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     sizes: Vec<usize>,
-    holders: BTreeMap<String, Vec<usize>>,
+    holders: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Shelf {
@@ -54,7 +58,7 @@ impl Shelf {
         }
     }
 
-    fn shared(&self, found: &BTreeSet<String>) -> Vec<usize> {
+    fn shared(&self, found: &BTreeSet<u64>) -> Vec<usize> {
         let mut shared = vec![0; self.sizes.len()];
         for number in found.iter().filter_map(|shingle| self.holders.get(shingle)).flatten() {
             shared[*number] += 1;

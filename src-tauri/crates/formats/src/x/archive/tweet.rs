@@ -34,13 +34,13 @@ pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(Me
     };
     let to_user = stated(tweet.in_reply_to_user_id_str.or(tweet.in_reply_to_user_id));
     let to_owner = to_user.is_some() && to_user == owner.id;
-    let parent = match (to_status, to_user) {
+    let parent = match to_status {
         // The account may have had another name when it answered itself; its id is the same.
-        (Some(id), _) if to_owner => Parent::Some { id, author: owner.handle.clone() },
-        (Some(id), _) => Parent::Some { id, author: stated(tweet.in_reply_to_screen_name).map(|name| handle(&name)) },
-        // It answers a person, and does not say with which message in view: what the text says decides.
-        (None, Some(_)) => Parent::Unknown,
-        (None, None) => Parent::None,
+        Some(id) if to_owner => Parent::Some { id, author: owner.handle.clone() },
+        Some(id) => Parent::Some { id, author: stated(tweet.in_reply_to_screen_name).map(|name| handle(&name)) },
+        None if !flaws.is_empty() => Parent::Unknown,
+        // A post that begins with somebody's name has a user to answer and no post: it begins a conversation.
+        None => Parent::None,
     };
 
     let mut count = |word: Option<Word>, field| {
