@@ -35,7 +35,7 @@ pub(crate) struct Talk {
     pub(crate) accounts: Vec<(String, Option<Millis>)>,
     pub(crate) lines: Vec<Line>,
     pub(crate) releases: Vec<(Millis, String)>,
-    as_of: Option<Millis>,
+    pub(crate) as_of: Option<Millis>,
 }
 
 impl Talk {

@@ -29,10 +29,8 @@ fn main() -> ExitCode {
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("earshot: {failure}");
-            if !failure.hint.is_empty() {
-                eprintln!("  {}", failure.hint);
-            }
+            let hint = if failure.hint.is_empty() { String::new() } else { format!("; {}", failure.hint) };
+            eprintln!("earshot: {failure}{hint}");
             ExitCode::from(if failure.code == "bad-request" { 2 } else { 1 })
         }
     }

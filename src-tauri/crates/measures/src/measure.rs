@@ -172,6 +172,17 @@ impl Corpus {
         (!own && self.at[message] >= parent_at).then(|| seconds(self.at[message] - parent_at))
     }
 
+    /// Where only our own messages are known: the first reply in each conversation in which we replied at least twice to one person.
+    pub(crate) fn replied_twice(&self, messages: &[u32]) -> Vec<u32> {
+        let mut replies: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for &message in messages.iter().filter(|&&message| self.class[message as usize] == Some(Class::Reply)) {
+            replies.entry(self.root[message as usize]).or_default().push(message);
+        }
+        let mut first: Vec<u32> = replies.into_values().filter(|replies| replies.len() >= 2).map(|replies| replies[0]).collect();
+        first.sort_unstable();
+        first
+    }
+
     /// Impressions and engagements of posts.
     fn of_posts(&self, definition: &Definition, posts: &[u32]) -> Measure {
         let outbound: Vec<u32> = posts.iter().copied().filter(|&m| !self.inbound(m as usize)).collect();
@@ -321,24 +332,13 @@ impl Group<'_> {
         if definition.id == "answered_rate" {
             return noted(definition, ONE_SIDED);
         }
-        let engaged = self.engaged_one_sided();
+        let engaged = self.corpus.replied_twice(&self.messages).len() as i64;
         Measure {
             k: Some(engaged),
             inferred: Some(engaged),
             note: Some("only our own messages are in the data: k counts conversations with two or more replies to one person; a rate can't be known".to_owned()),
             ..blank(definition)
         }
-    }
-
-    /// Conversations in which we replied at least twice to one person, where only our own messages are known.
-    fn engaged_one_sided(&self) -> i64 {
-        let mut replies: BTreeMap<u32, u32> = BTreeMap::new();
-        for &message in &self.messages {
-            if self.corpus.class[message as usize] == Some(Class::Reply) {
-                *replies.entry(self.corpus.root[message as usize]).or_default() += 1;
-            }
-        }
-        replies.values().filter(|&&count| count >= 2).count() as i64
     }
 
     fn reply_delay(&self, definition: &Definition) -> Measure {
@@ -398,11 +398,9 @@ impl Group<'_> {
                 ..blank(definition)
             },
             "unanswered" => Measure { value: Some(waiting.unanswered as f64), n, note: note(None), ..blank(definition) },
-            _ => Measure {
-                value: waiting.oldest,
-                note: note(waiting.oldest.is_none().then_some("all were answered")),
-                ..blank(definition)
-            },
+            _ => {
+                Measure { value: waiting.oldest, note: note(waiting.oldest.is_none().then_some("all were answered")), ..blank(definition) }
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ impl Corpus {
         let Some(definition) = definition(id) else { return Err(MeasureError::UnknownId(id.to_owned())) };
         let mut hits = match definition.id {
             "people" | "people_answered" | "people_returning" => self.first_of_people(id, selection),
+            "engaged_rate" if self.is_one_sided(selection) => self.first_of_replies(selection),
             "conversations" | "answered_rate" | "engaged_rate" => self.first_of_conversations(id, selection),
             id if id.starts_with("response_") || id.starts_with("unanswered") || id == "opportunities" => self.opportunities(id, selection),
             id => self.messages(id, selection),
@@ -138,6 +139,18 @@ impl Corpus {
             .filter(|&m| id == "conversations" || judged.contains(&self.root[m as usize]))
             .map(|m| Hit { message: m, why: "the first message of this conversation in the window".to_owned(), answered_after: None })
             .collect()
+    }
+
+    /// Whether the data holds nothing that anybody said to the selected accounts.
+    fn is_one_sided(&self, selection: &Selection) -> bool {
+        !(0..).zip(&self.accounts).any(|(index, account)| selection.account(index) && account.hears)
+    }
+
+    /// Our first reply in each conversation in which we replied at least twice.
+    fn first_of_replies(&self, selection: &Selection) -> Vec<Hit> {
+        let messages: Vec<u32> = selection.messages(self).into_iter().map(|(m, _)| m).collect();
+        let why = "the first of two or more replies to one person (inferred)";
+        self.replied_twice(&messages).into_iter().map(|message| Hit { message, why: why.to_owned(), answered_after: None }).collect()
     }
 
     fn why_run(&self, run: &Run) -> String {

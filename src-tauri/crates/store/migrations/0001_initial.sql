@@ -6,13 +6,13 @@ PRAGMA application_id = 1161908819;
 
 -- What was chosen for this store: `zone`, the reporting zone in which months and days are cut.
 CREATE TABLE setting (
-    name  TEXT PRIMARY KEY,
-    value TEXT NOT NULL
+    name  TEXT PRIMARY KEY,  -- what is chosen
+    value TEXT NOT NULL      -- what was chosen
 ) STRICT, WITHOUT ROWID;
 
 -- One presence on one platform: ours, or one that an export speaks of in our name.
 CREATE TABLE account (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY,           -- the row, in this store only
     platform  TEXT NOT NULL,                 -- x, conversation
     handle    TEXT NOT NULL COLLATE NOCASE,  -- without @, as the newest import writes it
     native_id TEXT,                          -- the platform's own id
@@ -22,80 +22,80 @@ CREATE TABLE account (
 
 -- An author who is not one of the accounts.
 CREATE TABLE person (
-    id        INTEGER PRIMARY KEY,
-    platform  TEXT NOT NULL,
-    key       TEXT NOT NULL,                 -- the handle in lower case, or `id:` and the native id
-    native_id TEXT,
-    handle    TEXT,                          -- without @
-    name      TEXT,
+    id        INTEGER PRIMARY KEY,  -- the row, in this store only
+    platform  TEXT NOT NULL,        -- x, conversation
+    key       TEXT NOT NULL,        -- the handle in lower case, or `id:` and the native id
+    native_id TEXT,                 -- the platform's own id
+    handle    TEXT,                 -- without @
+    name      TEXT,                 -- as it is displayed
     UNIQUE (platform, key)
 ) STRICT;
 
 -- One imported file, or the several files of one archive.
 CREATE TABLE import (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY,         -- the row, in this store only; counted up as files come in
     path        TEXT NOT NULL,               -- what was opened, and where in it
     sha256      TEXT NOT NULL,               -- of its bytes
     format      TEXT NOT NULL,               -- the reader's id
     account     INTEGER REFERENCES account,  -- whose export it is; NULL: of several accounts, or of none
     plan        TEXT NOT NULL,               -- the plan it was imported by, JSON
-    imported_at INTEGER NOT NULL,
+    imported_at INTEGER NOT NULL,            -- when it was imported
     as_of       INTEGER,                     -- the end of what it says it covers, else its newest message
     covers_from INTEGER,                     -- what it says it covers
-    covers_to   INTEGER,
+    covers_to   INTEGER,                     -- to when
     found       INTEGER NOT NULL,            -- rows: added + updated + unchanged + rejected
-    added       INTEGER NOT NULL,
-    updated     INTEGER NOT NULL,
-    unchanged   INTEGER NOT NULL,
-    rejected    INTEGER NOT NULL
+    added       INTEGER NOT NULL,            -- rows that were new
+    updated     INTEGER NOT NULL,            -- rows that changed what was known
+    unchanged   INTEGER NOT NULL,            -- rows that were known
+    rejected    INTEGER NOT NULL             -- rows that were not taken in; each is a problem
 ) STRICT;
 
 -- What an import says about the accounts in it.
 CREATE TABLE import_account (
-    import    INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    account   INTEGER NOT NULL REFERENCES account,
-    handle    TEXT NOT NULL,
-    native_id TEXT,
-    name      TEXT,
+    import    INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,  -- which import
+    account   INTEGER NOT NULL REFERENCES account,  -- which account
+    handle    TEXT NOT NULL,  -- as this import writes it
+    native_id TEXT,           -- the platform's own id, where it says so
+    name      TEXT,           -- as it is displayed, where it says so
     PRIMARY KEY (import, account)
 ) STRICT, WITHOUT ROWID;
 
 -- The sets within which a message's id is unique.
 CREATE TABLE id_space (
-    id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE                -- x-post, x-direct, conversation, conversation:NAME
+    id   INTEGER PRIMARY KEY,  -- the row, in this store only
+    name TEXT NOT NULL UNIQUE  -- x-post, x-direct, conversation, conversation:NAME
 ) STRICT;
 
 -- One utterance, each once, however many exports hold it. Every field is the newest export's that has it.
 -- account and person are not declared as foreign keys: to undo an import would then search all messages once for each person
 -- in it. `earshot check` looks for messages whose account or person is missing.
 CREATE TABLE message (
-    id            INTEGER PRIMARY KEY,
-    space         INTEGER NOT NULL REFERENCES id_space,
-    native_id     TEXT NOT NULL,                 -- the platform's own id
-    account       INTEGER,                       -- outbound: who said it; inbound: whom it is directed at, where the export says so
-    person        INTEGER,                       -- who said it; NULL: the account did
-    direction     TEXT GENERATED ALWAYS AS (iif(person IS NULL, 'outbound', 'inbound')) VIRTUAL,
-    kind          TEXT NOT NULL,                 -- post, repost, direct
-    sent_at       INTEGER NOT NULL,
-    precision     INTEGER NOT NULL,              -- of sent_at, in seconds: 1, 60, 86400
-    certainty     TEXT NOT NULL,                 -- stated, from-id, zone-chosen
-    parent        TEXT,                          -- the native id of the message that it answers, in the same space
-    parent_known  INTEGER NOT NULL,              -- 1: the export tells parents, so no parent means that there is none
-    parent_author TEXT,                          -- the handle of who wrote the parent, where the export states it
-    conversation  TEXT,                          -- the platform's id of the exchange
-    text          TEXT,
-    text_cut      INTEGER NOT NULL,              -- 1: the export cut the text
-    permalink     TEXT,
+    id            INTEGER PRIMARY KEY,  -- the row, in this store only
+    space         INTEGER NOT NULL REFERENCES id_space,  -- within which native_id is unique
+    native_id     TEXT NOT NULL,        -- the platform's own id
+    account       INTEGER,              -- outbound: who said it; inbound: whom it is directed at, where the export says so
+    person        INTEGER,              -- who said it; NULL: the account did
+    direction     TEXT GENERATED ALWAYS AS (iif(person IS NULL, 'outbound', 'inbound')) VIRTUAL,  -- outbound: we said it
+    kind          TEXT NOT NULL,        -- post, repost, direct
+    sent_at       INTEGER NOT NULL,     -- when it was said
+    precision     INTEGER NOT NULL,     -- of sent_at, in seconds: 1, 60, 86400
+    certainty     TEXT NOT NULL,        -- stated, from-id, zone-chosen
+    parent        TEXT,                 -- the native id of the message that it answers, in the same space
+    parent_known  INTEGER NOT NULL,     -- 1: the export tells parents, so no parent means that there is none
+    parent_author TEXT,                 -- the handle of who wrote the parent, where the export states it
+    conversation  TEXT,                 -- the platform's id of the exchange
+    text          TEXT,                 -- plain text, nothing stripped
+    text_cut      INTEGER NOT NULL,     -- 1: the export cut the text
+    permalink     TEXT,                 -- its address
     import        INTEGER NOT NULL REFERENCES import,  -- the newest import that holds it
     UNIQUE (space, native_id)
 ) STRICT;
 
 -- Which imports hold a message; only for messages that more than one import holds.
 CREATE TABLE sighting (
-    message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
-    import  INTEGER NOT NULL REFERENCES import,
-    record  TEXT,                            -- what it says, JSON; NULL: just what the message's row says
+    message INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,  -- which message
+    import  INTEGER NOT NULL REFERENCES import,  -- which import holds it
+    record  TEXT,                                -- what it says, JSON; NULL: just what the message's row says
     PRIMARY KEY (message, import)
 ) STRICT, WITHOUT ROWID;
 
@@ -103,25 +103,25 @@ CREATE INDEX sighting_by_import ON sighting (import);
 
 -- A message's counts as one import gives them: lifetime, up to that import's as_of.
 CREATE TABLE snapshot (
-    message           INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,
-    import            INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    reach             INTEGER,               -- unique people; never impressions
-    impressions       INTEGER,
-    engagements       INTEGER,               -- the platform's own sum
-    likes             INTEGER,
-    replies           INTEGER,
-    reposts           INTEGER,
-    shares            INTEGER,
-    saves             INTEGER,
-    follows           INTEGER,
-    profile_visits    INTEGER,
-    detail_expands    INTEGER,
-    url_clicks        INTEGER,
-    hashtag_clicks    INTEGER,
-    permalink_clicks  INTEGER,
-    media_views       INTEGER,
-    media_engagements INTEGER,
-    other             TEXT,                  -- what else the platform counts, a JSON object
+    message           INTEGER NOT NULL REFERENCES message ON DELETE CASCADE,  -- which message
+    import            INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,  -- which import counts
+    reach             INTEGER,  -- unique people; never impressions
+    impressions       INTEGER,  -- times shown
+    engagements       INTEGER,  -- the platform's own sum
+    likes             INTEGER,  -- likes, favourites
+    replies           INTEGER,  -- replies, comments
+    reposts           INTEGER,  -- reposts, retweets, boosts
+    shares            INTEGER,  -- shares elsewhere
+    saves             INTEGER,  -- bookmarks and saves
+    follows           INTEGER,  -- follows from the post
+    profile_visits    INTEGER,  -- clicks on the author's profile
+    detail_expands    INTEGER,  -- openings of the post itself
+    url_clicks        INTEGER,  -- clicks on a link in it
+    hashtag_clicks    INTEGER,  -- clicks on a hashtag in it
+    permalink_clicks  INTEGER,  -- clicks on its address
+    media_views       INTEGER,  -- views of its pictures and films
+    media_engagements INTEGER,  -- clicks on its pictures and films
+    other             TEXT,     -- what else the platform counts, a JSON object
     PRIMARY KEY (message, import)
 ) STRICT, WITHOUT ROWID;
 
@@ -129,11 +129,11 @@ CREATE INDEX snapshot_by_import ON snapshot (import);
 
 -- What happened to an account on a day, by the platform's daily file. Never to be mixed with lifetime counts.
 CREATE TABLE account_day (
-    account INTEGER NOT NULL REFERENCES account,
-    date    TEXT NOT NULL,                   -- YYYY-MM-DD, the platform's day
-    measure TEXT NOT NULL,                   -- impressions, likes, …
-    import  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    value   INTEGER NOT NULL,
+    account INTEGER NOT NULL REFERENCES account,  -- which account
+    date    TEXT NOT NULL,                        -- YYYY-MM-DD, the platform's day
+    measure TEXT NOT NULL,                        -- impressions, likes, …
+    import  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,  -- which import says so
+    value   INTEGER NOT NULL,                     -- how many
     PRIMARY KEY (account, date, measure, import)
 ) STRICT, WITHOUT ROWID;
 
@@ -141,14 +141,14 @@ CREATE INDEX account_day_by_import ON account_day (import);
 
 -- A press release as one import gives it; the newest import of a guid counts.
 CREATE TABLE release (
-    id           INTEGER PRIMARY KEY,
-    import       INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    guid         TEXT NOT NULL,
-    published_at INTEGER NOT NULL,
-    precision    INTEGER NOT NULL,           -- of published_at, in seconds
-    title        TEXT NOT NULL,
-    body         TEXT NOT NULL,
-    link         TEXT,
+    id           INTEGER PRIMARY KEY,  -- the row, in this store only
+    import       INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,  -- which import gives it
+    guid         TEXT NOT NULL,        -- the feed's id of it, else its link
+    published_at INTEGER NOT NULL,     -- when it was published
+    precision    INTEGER NOT NULL,     -- of published_at, in seconds
+    title        TEXT NOT NULL,        -- its headline
+    body         TEXT NOT NULL,        -- its text, without mark-up
+    link         TEXT,                 -- its address
     UNIQUE (guid, import)
 ) STRICT;
 
@@ -156,16 +156,16 @@ CREATE INDEX release_by_import ON release (import);
 
 -- What could not be taken in, with the row as it stood, and what is worth knowing.
 CREATE TABLE problem (
-    id          INTEGER PRIMARY KEY,
-    import      INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
-    severity    TEXT NOT NULL,               -- refused, rejected, note
-    code        TEXT NOT NULL,
-    file        TEXT NOT NULL,
-    line        INTEGER,
-    column_name TEXT,
-    message     TEXT NOT NULL,
-    hint        TEXT NOT NULL,
-    raw         TEXT                         -- the row, cut at 4,000 characters
+    id          INTEGER PRIMARY KEY,  -- the row, in this store only; in the order of the file
+    import      INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,  -- in which import
+    severity    TEXT NOT NULL,        -- refused, rejected, note
+    code        TEXT NOT NULL,        -- what is wrong, as a word
+    file        TEXT NOT NULL,        -- in which file
+    line        INTEGER,              -- in which line, from 1
+    column_name TEXT,                 -- in which column
+    message     TEXT NOT NULL,        -- what is wrong, in a line
+    hint        TEXT NOT NULL,        -- what to do next
+    raw         TEXT                  -- the row, cut at 4,000 characters
 ) STRICT;
 
 CREATE INDEX problem_by_import ON problem (import);

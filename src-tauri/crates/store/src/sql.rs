@@ -39,6 +39,10 @@ impl Store {
         if !statement.readonly() {
             return Err(StoreError::Query("this query would write; the store is read-only here".to_owned()));
         }
+        // `ATTACH` makes a file, `BEGIN` holds a lock: SQLite counts both as reading.
+        if statement.column_count() == 0 {
+            return Err(StoreError::Query("this is not a query that reads; it gives no columns".to_owned()));
+        }
         let columns = statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
         let mut found = Vec::new();
         let mut rows = statement.query([]).map_err(failed)?;

@@ -5,6 +5,7 @@
 
 mod run;
 mod test;
+mod bench;
 
 mod setup;
 mod step;
@@ -25,6 +26,7 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "run", what: "sets up, builds, and opens the window on the sample data", run: |_| run::run() },
     Task { name: "test", what: "sets up and runs every check and test, those in the real window included", run: |_| test::test() },
+    Task { name: "bench", what: "times the command beside the tools an analyst would use; [ROWS]", run: bench::bench },
     Task { name: "sample-data", what: "writes sample-data/ anew", run: |_| write_sample_data() },
     Task { name: "types", what: "writes ui/src/platform/api.ts anew from the engine's types", run: |_| write_types() },
 ];
@@ -53,5 +55,5 @@ fn write_sample_data() -> Result<(), Failed> {
 
 /// The types know how to write themselves; the same test that finds the file stale writes it when it is asked to.
 fn write_types() -> Result<(), Failed> {
-    step("types", cargo(["test", "--package", "earshot-engine", "typescript"]).env("EARSHOT_WRITE_TYPES", "1"))
+    step("types", cargo(["test", "--workspace", "--lib", "typescript"]).env("EARSHOT_WRITE_TYPES", "1"))
 }

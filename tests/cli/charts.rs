@@ -1,0 +1,140 @@
+//! `chart`: files that other programs can open, and that ask nothing of anybody.
+
+use std::fs;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::json;
+
+use crate::earshot::{Desk, table, text};
+
+const CHARTS: [&str; 3] = ["ladder", "ladder-count", "waiting"];
+
+/// The names of an SVG's elements; fails where it is not well formed.
+fn elements(svg: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(svg);
+    let mut names = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => {
+                for attribute in tag.attributes() {
+                    attribute.unwrap();
+                }
+                names.push(String::from_utf8(tag.name().as_ref().to_vec()).unwrap());
+            }
+            Event::Eof => return names,
+            _ => {}
+        }
+    }
+}
+
+/// Nothing in it would be fetched, and nothing would be run.
+fn asks_nothing(page: &str) {
+    let addresses: Vec<&str> = page.match_indices("http").map(|(at, _)| page[at..].split(['"', '<', ' ', ')']).next().unwrap()).collect();
+    assert!(addresses.iter().all(|address| *address == "http://www.w3.org/2000/svg"), "{addresses:?}");
+    for word in ["<script", "javascript:", "@import", "src=", "<link", "<iframe", " onload", " onclick"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    assert!(page.match_indices("url(").all(|(at, _)| page[at..].starts_with("url(#")));
+}
+
+#[test]
+fn the_list_names_each_chart() {
+    let desk = Desk::new();
+    let list = desk.json(&["chart", "--list", "--json"]);
+    let ids: Vec<String> = list["charts"].as_array().unwrap().iter().map(|chart| text(&chart["id"])).collect();
+    assert_eq!(ids, CHARTS);
+    let words = desk.must(&["chart", "--list"]);
+    assert!(CHARTS.iter().all(|id| words.text().contains(id)));
+}
+
+#[test]
+fn an_svg_is_well_formed_and_says_what_it_shows() {
+    let desk = Desk::sample();
+    for id in CHARTS {
+        for theme in ["light", "dark"] {
+            let answer = desk.must(&["chart", id, "-o", "chart.svg", "--size", "1280x720", "--theme", theme]);
+            assert!(answer.out.is_empty());
+            let svg = fs::read_to_string(desk.path("chart.svg")).unwrap();
+            let names = elements(&svg);
+            assert_eq!(names[0], "svg");
+            assert_eq!(names.iter().filter(|name| *name == "title").count(), 1);
+            assert_eq!(names.iter().filter(|name| *name == "desc").count(), 1);
+            assert!(svg.contains("role=\"img\"") && svg.contains("width=\"1280\"") && svg.contains("height=\"720\""));
+            asks_nothing(&svg);
+            // The words on standard error are the description.
+            let alt = answer.said.trim().strip_prefix("chart.svg: ").unwrap();
+            assert!(alt.chars().any(|letter| letter.is_ascii_digit()), "{alt}");
+            assert!(svg.contains(&alt.replace('&', "&amp;")), "{alt}");
+        }
+    }
+}
+
+#[test]
+fn a_png_has_the_size_that_was_asked_for() {
+    let desk = Desk::sample();
+    for (size, wide, high) in [("1600x900", 1600_u32, 900_u32), ("640x480", 640, 480)] {
+        desk.must(&["chart", "waiting", "-o", "chart.png", "--size", size]);
+        let png = fs::read(desk.path("chart.png")).unwrap();
+        assert_eq!(png[..16], *b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
+        assert_eq!((&png[16..20], &png[20..24]), (&wide.to_be_bytes()[..], &high.to_be_bytes()[..]));
+        assert!(png.len() > 10_000, "a picture with something in it: {} bytes", png.len());
+    }
+    desk.must(&["chart", "ladder", "-o", "default.PNG"]);
+    assert_eq!(fs::read(desk.path("default.PNG")).unwrap()[16..24], [0, 0, 6, 64, 0, 0, 3, 132]);
+}
+
+#[test]
+fn a_csv_holds_the_numbers_of_the_picture() {
+    let desk = Desk::sample();
+    desk.must(&["chart", "ladder-count", "-o", "ladder.csv", "--account", "WexcombeVale"]);
+    let numbers = table(&fs::read(desk.path("ladder.csv")).unwrap());
+    assert_eq!(numbers.len(), 19, "{numbers:?}");
+    let months = desk.json(&["measure", "outbound", "--by", "month", "--account", "WexcombeVale", "--json"]);
+    assert_eq!(months["measures"].as_array().unwrap().len(), 18);
+    desk.must(&["chart", "waiting", "-o", "waiting.csv"]);
+    assert!(table(&fs::read(desk.path("waiting.csv")).unwrap()).len() > 2);
+}
+
+#[test]
+fn an_html_page_stands_alone() {
+    let desk = Desk::sample();
+    for id in CHARTS {
+        desk.must(&["chart", id, "-o", "chart.html"]);
+        let page = fs::read_to_string(desk.path("chart.html")).unwrap();
+        assert!(page.starts_with("<!doctype html>") && page.contains("<html lang=\"en\">") && page.contains("<title>"));
+        assert!(page.contains("<svg ") && page.contains("<table>"));
+        asks_nothing(&page);
+    }
+}
+
+#[test]
+fn a_selection_without_messages_is_drawn_empty() {
+    let desk = Desk::sample();
+    for id in CHARTS {
+        desk.must(&["chart", id, "-o", "chart.svg", "--from", "2030-01-01"]);
+        elements(&fs::read_to_string(desk.path("chart.svg")).unwrap());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_an_error_that_names_it() {
+    let desk = Desk::sample();
+    let line = desk.refused(1, &["chart", "ladder", "-o", "nowhere/chart.svg"]);
+    assert!(line.contains("nowhere/chart.svg could not be written") && line.contains("-o"));
+}
+
+#[test]
+fn a_name_that_looks_like_markup_stays_text() {
+    let desk = Desk::new();
+    let rows = "7,115712,True,Tue Oct 31 22:08:27 +0000 2017,hello,,\n8,Holm<script>&,False,Tue Oct 31 23:08:27 +0000 2017,hi,,7\n";
+    desk.write("talk.csv", format!("{}{rows}", crate::earshot::HEADER));
+    desk.must(&["import", "talk.csv"]);
+    assert_eq!(desk.json(&["accounts", "--json"])["accounts"][0]["name"], json!("Holm<script>&"));
+    for id in CHARTS {
+        desk.must(&["chart", id, "-o", "chart.svg"]);
+        desk.must(&["chart", id, "-o", "chart.html"]);
+        elements(&fs::read_to_string(desk.path("chart.svg")).unwrap());
+        asks_nothing(&fs::read_to_string(desk.path("chart.html")).unwrap());
+    }
+}

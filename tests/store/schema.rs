@@ -1,0 +1,98 @@
+//! The schema is public, commented, and frozen.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::made::Place;
+
+const INITIAL: &str = include_str!("../../src-tauri/crates/store/migrations/0001_initial.sql");
+
+/// Each released schema, and the SHA-256 of its file: a change is a new file, never an edit.
+const FROZEN: [(&str, &str, &str); 1] = [("0001_initial.sql", INITIAL, "7fb7da7b46f6ab8fe90fa7fb7de4163c7f5231d2c297ba0fee6dbc5c2c80acae")];
+
+#[test]
+fn a_released_schema_never_changes() {
+    for (name, schema, expected) in FROZEN {
+        let digest = Sha256::digest(schema.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+            _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        assert_eq!(digest, expected, "{name} is frozen: put the change into a schema of its own");
+    }
+}
+
+#[test]
+fn every_table_view_and_column_has_a_comment() {
+    let lines: Vec<&str> = INITIAL.lines().collect();
+    let (mut tables, mut columns) = (0, 0);
+    let mut within = None;
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(what) = line.strip_prefix("CREATE TABLE ").or_else(|| line.strip_prefix("CREATE VIEW ")) {
+            assert!(at > 0 && lines[at - 1].starts_with("-- "), "{what} stands without a comment above it");
+            within = line.starts_with("CREATE TABLE").then_some(what);
+            tables += usize::from(within.is_some());
+        } else if line.starts_with(')') {
+            assert!(within.is_none() || line.contains("STRICT"), "{within:?} is not STRICT");
+            within = None;
+        } else if let Some(table) = within
+            && line.trim_start().starts_with(|letter: char| letter.is_ascii_lowercase())
+        {
+            let comment = line.split_once(" -- ").map_or("", |(_, comment)| comment.trim());
+            assert!(!comment.is_empty(), "{table} {} has no comment", line.trim());
+            columns += 1;
+        }
+    }
+    // As many as the store really has, so that none was overlooked.
+    let store = Place::new().open();
+    let count = |query: &str| format!("{:?}", store.sql(query).unwrap().rows[0][0]);
+    assert_eq!(
+        count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'"),
+        format!("Integer({tables})")
+    );
+    assert_eq!(
+        count(
+            "SELECT count(*) FROM pragma_table_list t, pragma_table_xinfo(t.name) WHERE t.schema = 'main' AND t.type = 'table' AND t.name <> 'sqlite_schema'"
+        ),
+        format!("Integer({columns})")
+    );
+}
+
+#[test]
+fn tables_are_strict_and_links_are_held() {
+    let place = Place::new();
+    let store = place.open();
+    let loose = store
+        .sql("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema' AND NOT strict")
+        .unwrap();
+    assert_eq!(loose.rows, Vec::<Vec<earshot_store::Cell>>::new());
+    assert_eq!(store.sql("PRAGMA foreign_keys").unwrap().rows, [[earshot_store::Cell::Integer(1)]]);
+    let by_hand = rusqlite::Connection::open(place.path()).unwrap();
+    assert_eq!(by_hand.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0)).unwrap(), "wal");
+}
+
+#[test]
+fn every_link_to_a_row_that_can_be_taken_back_is_indexed() {
+    // Without an index, to delete an import would search each of these tables once for each row.
+    let store = Place::new().open();
+    let links = store
+        .sql(
+            "SELECT t.name, f.\"from\" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
+             WHERE t.schema = 'main' AND f.\"table\" IN ('message', 'import') ORDER BY 1, 2",
+        )
+        .unwrap();
+    let text = |cell: &earshot_store::Cell| if let earshot_store::Cell::Text(text) = cell { text.clone() } else { panic!("{cell:?}") };
+    let mut without = BTreeSet::new();
+    for row in &links.rows {
+        let (table, column) = (text(&row[0]), text(&row[1]));
+        let query = format!(
+            "SELECT count(*) FROM pragma_index_list('{table}') l, pragma_index_info(l.name) c WHERE c.seqno = 0 AND c.name = '{column}'"
+        );
+        if store.sql(&query).unwrap().rows == [[earshot_store::Cell::Integer(0)]] {
+            without.insert(format!("{table}.{column}"));
+        }
+    }
+    // One import is deleted at a time: to look through the messages once costs less than an index on each of them.
+    assert_eq!(without, BTreeSet::from(["message.import".to_owned()]));
+}
