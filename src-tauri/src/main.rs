@@ -17,6 +17,10 @@ use tauri::{AppHandle, State, Url};
 use crate::arguments::Arguments;
 use crate::window_host::WindowHost;
 
+/// An import passes each record from the thread that reads to the thread that writes, which this allocator is good at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::parse(std::env::args_os().skip(1)) {
         Ok(arguments) => arguments,

@@ -48,15 +48,17 @@ fn one_reads_while_another_writes() {
     let mut importing = desk.command(&["import", "large.csv", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let (mut earlier, mut later) = (0, 0);
     while importing.try_wait().unwrap().is_none() {
-        let counted = desk.json(&["sql", "SELECT count(*) AS n FROM message", "--json"])["rows"][0]["n"].as_u64().unwrap();
         let measured = desk.must(&["measure", "--json"]).out;
+        let counted = desk.json(&["sql", "SELECT count(*) AS n FROM message", "--json"])["rows"][0]["n"].as_u64();
         // The import is there at once and whole; until then, everything is as it was.
         match counted {
-            2 if measured == before => earlier += 1,
-            2 | 300_002 => later += 1,
-            partly => panic!("{partly} messages were seen"),
+            Some(2) => {
+                assert!(measured == before && later == 0);
+                earlier += 1;
+            }
+            Some(300_002) => later += 1,
+            partly => panic!("{partly:?} messages were seen"),
         }
-        assert!(counted == 300_002 || measured == before || later > 0);
     }
     let output = importing.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -103,7 +105,7 @@ fn cancelled(desk: &Desk, after: u64) {
 
 #[test]
 fn a_cancelled_import_leaves_nothing_behind() {
-    for after in [0, 1, 20_000] {
+    for after in [0, 20_000] {
         let desk = Desk::new();
         desk.write("talk.csv", format!("{HEADER}{GOOD}"));
         desk.write("large.csv", conversation(60_000));

@@ -106,6 +106,7 @@ fn a_store_that_another_program_writes_to() {
 }
 
 /// The command as a user who may read and not write; `None` where that can't be had.
+#[cfg(unix)]
 fn as_a_reader(desk: &Desk) -> Option<impl Fn(&[&str]) -> Answer> {
     use std::os::unix::fs::PermissionsExt;
     let own = desk.path("");

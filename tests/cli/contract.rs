@@ -162,14 +162,14 @@ fn sql_reads_and_never_writes() {
     let before = desk.dump();
     let answer = desk.json(&[
         "sql",
-        "SELECT account, count(*) AS messages, NULL AS nothing FROM messages WHERE direction = 'outbound' GROUP BY account",
+        "SELECT account, count(*) AS messages, NULL AS unknown FROM messages WHERE direction = 'outbound' GROUP BY account",
         "--json",
     ]);
     let expected = json!({
-        "columns": ["account", "messages", "nothing"],
+        "columns": ["account", "messages", "unknown"],
         "rows": [
-            { "account": "WexcombeForum", "messages": 123, "nothing": null },
-            { "account": "WexcombeVale", "messages": 1578, "nothing": null },
+            { "account": "WexcombeForum", "messages": 123, "unknown": null },
+            { "account": "WexcombeVale", "messages": 1578, "unknown": null },
         ],
     });
     assert_eq!(answer, expected);
@@ -187,7 +187,7 @@ fn sql_reads_and_never_writes() {
         "ATTACH 'other.db' AS other",
         "ATTACH 'file:other.db?mode=rwc' AS other",
         "SELECT 1; DELETE FROM message",
-        "SELECT nothing FROM nowhere",
+        "SELECT something FROM nowhere",
     ] {
         desk.refused(2, &["sql", query]);
     }

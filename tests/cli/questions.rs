@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use earshot_engine::api::RowsRequest;
+use earshot_engine::model::{Filter, Window};
+use earshot_engine::{Engine, Question};
 use serde_json::{Value, json};
 
 use crate::earshot::{Desk, HEADER, fields, table, text};
@@ -45,18 +48,47 @@ fn ids_are_printed_as_asked_for_and_in_one_order() {
         document["measures"].as_array().unwrap().iter().map(|measure| text(&measure["id"])).collect()
     };
     assert_eq!(ids(&["dialogue_share", "reply_share"]), ["reply_share", "dialogue_share"]);
+    assert_eq!(ids(&["rung(repeat)"]), ["rung(repeat)"]);
     let all = ids(&[]);
-    for id in ["reply_share", "broadcast_share", "dialogue_share", "inbound_per_outbound", "repeat_share", "churn_index"]
-        .into_iter()
-        .chain(["rung(release)", "rung(repeat)", "rung(announcement)", "rung(mention)", "rung(reply)", "rung(dialogue)"])
-        .chain(["conversations", "answered_rate", "engaged_rate", "people", "people_answered", "people_returning"])
-        .chain(["response_median", "response_p75", "response_p90", "response_median_answered_only", "response_rate(24h)"])
-        .chain(["unanswered", "unanswered_oldest", "reply_delay_median", "impressions", "engagement_rate"])
-    {
-        assert!(all.contains(&id.to_owned()), "{id}");
-        assert_eq!(ids(&[id]), [id]);
-    }
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
+    let promised = [
+        "reply_share",
+        "broadcast_share",
+        "dialogue_share",
+        "inbound_per_outbound",
+        "churn_index",
+        "repeat_share",
+        "rung(release)",
+        "rung(repeat)",
+        "rung(announcement)",
+        "rung(mention)",
+        "rung(reply)",
+        "rung(dialogue)",
+        "conversations",
+        "answered_rate",
+        "engaged_rate",
+        "people",
+        "people_answered",
+        "people_returning",
+        "opportunities",
+        "response_median",
+        "response_p75",
+        "response_p90",
+        "response_median_answered_only",
+        "response_rate(1h)",
+        "response_rate(4h)",
+        "response_rate(24h)",
+        "response_rate(7d)",
+        "unanswered",
+        "unanswered_oldest",
+        "reply_delay_p25",
+        "reply_delay_median",
+        "reply_delay_p75",
+        "reply_delay_p90",
+        "impressions",
+        "engagement_rate",
+    ];
+    assert_eq!(ids(&promised), promised);
 }
 
 #[test]
@@ -72,7 +104,10 @@ fn csv_says_the_same_as_json() {
             let same = match &measure[name] {
                 Value::Null => cell.is_empty(),
                 Value::String(text) => text == cell,
-                number => number.as_f64() == cell.parse().ok(),
+                number => {
+                    let (json, csv) = (number.as_f64().unwrap(), cell.parse::<f64>().unwrap());
+                    (json - csv).abs() <= json.abs() * 1e-15
+                }
             };
             assert!(same, "{name}: {cell} in {measure}");
         }
@@ -121,14 +156,9 @@ fn as_of_is_an_earlier_knowledge() {
     let then = "2026-02-14T12:00:00Z";
     let document = desk.json(&["measure", "--as-of", then, "--json"]);
     assert_eq!(document["as_of"], then);
-    let figures = desk.figures(&["--as-of", then]);
-    for direction in ["inbound", "outbound"] {
-        let query =
-            format!("SELECT count(*) AS n FROM messages WHERE direction = '{direction}' AND account IS NOT NULL AND sent_at <= '{then}'");
-        let counted = desk.json(&["sql", &query, "--json"])["rows"][0]["n"].as_u64();
-        // The unassigned are directed at nobody, whether or not a name in their text says otherwise.
-        assert!(direction == "inbound" || figures[direction]["value"].as_u64() == counted, "{direction}: {counted:?}");
-    }
+    let query = format!("SELECT count(*) AS n FROM messages WHERE direction = 'outbound' AND sent_at <= '{then}'");
+    let counted = desk.json(&["sql", &query, "--json"])["rows"][0]["n"].clone();
+    assert_eq!(desk.figures(&["--as-of", then])["outbound"]["value"], counted);
     let now = desk.figures(&["--to", "2026-02-14"]);
     let before = desk.figures(&["--to", "2026-02-14", "--as-of", then]);
     assert_eq!(now["opportunities"]["value"], before["opportunities"]["value"]);
@@ -141,22 +171,33 @@ fn as_of_is_an_earlier_knowledge() {
 #[test]
 fn rows_are_as_many_as_the_figure_says() {
     let desk = Desk::sample();
-    for filters in
-        [&[][..], &["--account", "WexcombeVale"], &["--from", "2026-02-01", "--to", "2026-03-01"], &["--account", "WexcombeForum"]]
-    {
-        for (id, figure) in desk.figures(filters) {
-            let expected = match id.as_str() {
-                "impressions" | "impressions_per_post" => &figure["n"],
+    // Asked of the engine, which keeps what it has read: hundreds of lists in one process.
+    let engine = Engine::new(desk.store());
+    let day = |text: &str| Some(text.parse().unwrap());
+    let february = Window { from: day("2026-02-01"), to: day("2026-03-01") };
+    let of = |name: &str| Filter { accounts: vec![name.to_owned()], ..Filter::default() };
+    for filter in [Filter::default(), of("WexcombeVale"), of("WexcombeForum"), Filter { window: february, ..Filter::default() }] {
+        let measured = engine.measure(&Question { filter: filter.clone(), ..Question::default() }).unwrap().measures;
+        let find = |id: &str| measured.iter().find(|measure| measure.id == id).unwrap();
+        for figure in &measured {
+            let expected = match figure.id.as_str() {
                 // Its k and n are views, not posts.
-                "engagement_rate" => &desk.figures(filters)["impressions"]["n"],
-                "response_median" | "response_p75" | "response_p90" | "response_median_answered_only" => &figure["n"],
-                "unanswered_oldest" => &desk.figures(filters)["unanswered"]["value"],
-                id if id.starts_with("reply_delay_") => &figure["n"],
-                _ if !figure["k"].is_null() => &figure["k"],
-                _ => &figure["value"],
+                "engagement_rate" => find("impressions").n,
+                "unanswered_oldest" => find("unanswered").value.map(|value| value as i64),
+                "impressions" | "impressions_per_post" => figure.n,
+                "response_median" | "response_p75" | "response_p90" | "response_median_answered_only" => figure.n,
+                id if id.starts_with("reply_delay_") => figure.n,
+                _ => figure.k.or(figure.value.map(|value| value as i64)),
             };
-            assert_eq!(desk.rows(&id, filters).len() as u64, expected.as_u64().unwrap_or_default(), "{id} {filters:?}: {figure}");
+            let request = RowsRequest { id: figure.id.clone(), month: None, filter: filter.clone(), offset: 0, limit: u64::MAX };
+            let page = engine.rows(&request).unwrap();
+            assert_eq!((page.total as i64, page.rows.len() as u64), (expected.unwrap_or_default(), page.total), "{figure:?}");
         }
+    }
+    // The command prints the same.
+    let printed = desk.figures(&["--account", "WexcombeVale"]);
+    for (id, field) in [("churn_index", "k"), ("opportunities", "value"), ("response_rate(24h)", "k"), ("answered_rate", "k")] {
+        assert_eq!(desk.rows(id, &["--account", "WexcombeVale"]).len() as u64, printed[id][field].as_u64().unwrap(), "{id}");
     }
 }
 

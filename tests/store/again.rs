@@ -188,6 +188,19 @@ fn as_of_is_what_the_export_says_or_its_newest_message() {
 }
 
 #[test]
+fn a_row_that_is_not_taken_in_says_nothing_about_the_end_of_the_data() {
+    let twice = File::new("first").holds([post("1", 0, "News"), post("1", 900, "News again")]);
+    let place = Place::new();
+    let mut store = place.holding(std::slice::from_ref(&twice));
+    assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON));
+    // The same where the store holds messages already.
+    let mut twice = twice.holds([heard("2", 60, "@Wexby when?", "bob"), heard("2", 950, "@Wexby when?", "bob")]);
+    twice.about.sha256 = "another".to_owned();
+    twice.import(&mut store);
+    assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON + 60_000));
+}
+
+#[test]
 fn what_a_row_says_comes_back() {
     let place = Place::new();
     let mut store = place.open();

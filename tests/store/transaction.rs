@@ -1,6 +1,6 @@
 //! An import goes in whole or leaves nothing.
 
-use earshot_store::Store;
+use earshot_store::{Store, StoreError};
 
 use crate::dump::dump;
 use crate::made::{File, Item, Place, counted, heard, post, release};
@@ -93,4 +93,47 @@ fn settings_are_kept() {
     store.set_setting("zone", "UTC").unwrap();
     store.set_setting("zone", "Europe/London").unwrap();
     assert_eq!(Store::open_to_read(&place.path()).unwrap().setting("zone").unwrap().as_deref(), Some("Europe/London"));
+}
+
+#[test]
+fn a_store_that_is_built_is_seen_when_it_is_settled() {
+    let place = Place::new();
+    let beside = || place.path().parent().expect("a folder").read_dir().unwrap().count();
+    let mut store = Store::build(&place.path()).unwrap();
+    second().import(&mut store);
+    let built = dump(&store);
+    assert!(matches!(Store::open_to_read(&place.path()), Err(StoreError::Missing(_))));
+    store.settle().unwrap();
+    assert_eq!(dump(&place.open()), built);
+    assert_eq!(beside(), 1, "the store, and nothing beside it");
+    assert_eq!(place.open().check().unwrap().findings, Vec::<String>::new());
+}
+
+#[test]
+fn a_store_that_is_dropped_before_it_is_settled_leaves_nothing() {
+    let place = Place::new();
+    let mut store = Store::build(&place.path()).unwrap();
+    second().import(&mut store);
+    drop(store);
+    assert_eq!(place.path().parent().expect("a folder").read_dir().unwrap().count(), 0);
+}
+
+#[test]
+fn a_store_that_another_made_meanwhile_is_not_replaced() {
+    let place = Place::new();
+    let mut store = Store::build(&place.path()).unwrap();
+    second().import(&mut store);
+    let other = dump(&place.holding(&[File::new("first").holds([post("7", 0, "theirs")])]));
+    assert!(matches!(store.settle(), Err(StoreError::Locked(_))));
+    assert_eq!(dump(&place.open()), other);
+}
+
+#[test]
+fn what_a_killed_program_left_half_built_is_built_anew() {
+    let place = Place::new();
+    std::fs::write(place.path().with_file_name("earshot.db.new"), "half a store").unwrap();
+    let mut store = Store::build(&place.path()).unwrap();
+    second().import(&mut store);
+    store.settle().unwrap();
+    assert_eq!(place.open().totals().unwrap().messages, 2);
 }

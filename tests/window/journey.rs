@@ -49,7 +49,9 @@ fn from_empty_to_empty(scale: u8) {
     window.click("button", "Count");
     window.picture("5-overview-count");
     window.click("button", "Share");
+    window.run("window.light = document.querySelector('figure svg').outerHTML");
     window.click("button", "Dark theme");
+    window.until("the charts in the dark theme", "return document.querySelector('figure svg').outerHTML !== window.light");
     window.picture("6-overview-dark");
     window.click("button", "Light theme");
 

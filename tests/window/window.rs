@@ -103,6 +103,11 @@ impl Window {
         self.all(role).iter().map(Element::name).collect()
     }
 
+    /// Waits until a script returns true.
+    pub(crate) fn until(&self, what: &str, script: &str) {
+        self.wait(what, || (self.run(script) == true).then_some(()));
+    }
+
     /// Waits until the page shows this text anywhere.
     pub(crate) fn shows(&self, text: &str) {
         self.wait(&format!("the text “{text}”"), || self.text().contains(text).then_some(()));

@@ -8,6 +8,10 @@ use std::time::Instant;
 use earshot_engine::model::{Filter, Window};
 use earshot_engine::{Engine, Question};
 
+/// An import passes each record from the thread that reads to the thread that writes, which this allocator is good at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [store, account, from, to] = arguments.as_slice() else {

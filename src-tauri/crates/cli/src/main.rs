@@ -18,6 +18,10 @@ use earshot_engine::api::Failure;
 
 use crate::arguments::{Arguments, Command};
 
+/// An import passes each record from the thread that reads to the thread that writes, which this allocator is good at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
@@ -82,10 +82,6 @@ impl Engine {
     /// The shown store for reading; an error when there is none.
     pub(crate) fn read_existing(&self) -> Result<Store, Failure> {
         Ok(Store::open_to_read(&self.store_path())?)
-    }
-
-    pub(crate) fn write(&self, path: &Path) -> Result<Store, Failure> {
-        Ok(Store::open(path)?)
     }
 
     /// Only one import or undo at a time in this process.

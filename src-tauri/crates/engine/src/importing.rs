@@ -61,18 +61,13 @@ impl Engine {
             return Err(Failure::refused(&problem));
         }
         let path = self.import_path();
-        let made = !path.exists();
-        let done = self.import_into(&path, host, &files);
-        if made && done.is_err() {
-            remove_new_store(&path);
-        }
-        let reports = done?;
+        let reports = self.import_into(&path, host, &files)?;
         self.show_own();
         Ok(reports)
     }
 
     fn import_into(&self, path: &Path, host: &dyn Host, files: &[&FilePlan]) -> Result<Vec<ImportReport>, Failure> {
-        let mut store = self.write(path)?;
+        let mut store = if path.exists() { Store::open(path)? } else { Store::build(path)? };
         let mut known: Vec<(usize, ImportReport)> = Vec::new();
         let mut todo = Vec::new();
         for (place, file) in files.iter().enumerate() {
@@ -105,6 +100,7 @@ impl Engine {
             return Err(Failure::cancelled());
         }
         import.commit()?;
+        store.settle()?;
         known.sort_by_key(|(place, _)| *place);
         Ok(known.into_iter().map(|(_, report)| report).collect())
     }
@@ -192,7 +188,7 @@ impl Engine {
         if !path.exists() {
             return Err(earshot_store::StoreError::Missing(path).into());
         }
-        Ok(self.write(&path)?.undo(import)?)
+        Ok(Store::open(&path)?.undo(import)?)
     }
 }
 
@@ -222,15 +218,6 @@ fn already(store: &Store, file: &FilePlan, id: i64) -> Result<ImportReport, Fail
         problems: vec![note],
         covers: row.and_then(|row| row.covers),
     })
-}
-
-/// A store that was made for an import that then failed was not there before, and is not there after.
-fn remove_new_store(path: &Path) {
-    for suffix in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        let _ = std::fs::remove_file(Path::new(&name)); // what can't be removed was not made
-    }
 }
 
 struct Parcel {

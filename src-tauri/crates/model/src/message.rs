@@ -25,6 +25,12 @@ impl IdSpace {
     }
 }
 
+/// The number that an id is, if writing that number gives the id again: most ids are, and such a number stands for the text.
+pub fn decimal_id(id: &str) -> Option<u64> {
+    let canonical = (1..=19).contains(&id.len()) && (id.len() == 1 || !id.starts_with('0')) && id.bytes().all(|b| b.is_ascii_digit());
+    canonical.then(|| id.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
+}
+
 /// How a time is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -87,9 +87,10 @@ CREATE TABLE message (
     text          TEXT,                 -- plain text, nothing stripped
     text_cut      INTEGER NOT NULL,     -- 1: the export cut the text
     permalink     TEXT,                 -- its address
-    import        INTEGER NOT NULL REFERENCES import,  -- the newest import that holds it
-    UNIQUE (space, native_id)
+    import        INTEGER NOT NULL REFERENCES import  -- the newest import that holds it
 ) STRICT;
+
+CREATE UNIQUE INDEX message_identity ON message (space, native_id);
 
 -- Which imports hold a message; only for messages that more than one import holds.
 CREATE TABLE sighting (

@@ -2,6 +2,7 @@
 
 mod file;
 mod names;
+mod replies;
 mod refold;
 mod snapshot;
 

@@ -21,6 +21,25 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// Where a store that is being built will stand.
+    place: Option<PathBuf>,
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if self.place.is_some() {
+            remove(&self.path);
+        }
+    }
+}
+
+/// Removes a store that was being built. What can't be removed is replaced by the next one that is built there.
+fn remove(path: &Path) {
+    for suffix in ["", "-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        let _ = std::fs::remove_file(&name);
+    }
 }
 
 impl Store {
@@ -37,6 +56,47 @@ impl Store {
         store.prepare_to_write().map_err(|error| StoreError::from_sqlite(error, path))?;
         store.migrate()?;
         Ok(store)
+    }
+
+    /// Makes a store that nobody can see until it is [`settled`](Store::settle): it is built beside its place, without the journal
+    /// that a store in use needs, and goes away when it is dropped before that.
+    pub fn build(path: &Path) -> Result<Store, StoreError> {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
+        let beside = PathBuf::from(beside);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|_| StoreError::ReadOnly(path.to_owned()))?;
+        }
+        if beside.exists() {
+            // Left behind by a program that was killed, unless one is at work there.
+            let old = Store::connect(&beside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            match old.connection.execute_batch("BEGIN EXCLUSIVE; ROLLBACK").map_err(|error| StoreError::from_sqlite(error, path)) {
+                Err(locked @ StoreError::Locked(_)) => return Err(locked),
+                Err(_) | Ok(()) => remove(&beside),
+            }
+        }
+        let mut store = Store::connect(&beside, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        store.place = Some(path.to_owned());
+        store.prepare_to_build().map_err(|error| StoreError::from_sqlite(error, path))?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    /// Moves a store that was built to its place; does nothing to any other.
+    pub fn settle(mut self) -> Result<(), StoreError> {
+        let Some(place) = self.place.take() else { return Ok(()) };
+        let unwritable = |_| StoreError::ReadOnly(place.clone());
+        self.sqlite(|connection| connection.pragma_update(None, "journal_mode", "WAL"))?;
+        let beside = self.path.clone();
+        drop(self);
+        std::fs::File::open(&beside).and_then(|file| file.sync_all()).map_err(unwritable)?;
+        // Another program may have made a store there meanwhile; a link, unlike a move, never replaces it.
+        let linked = std::fs::hard_link(&beside, &place);
+        remove(&beside);
+        linked.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => StoreError::Locked(place.clone()),
+            _ => unwritable(error),
+        })
     }
 
     /// Opens for reading only. Reads a store on a medium that can't be written, too.
@@ -67,13 +127,14 @@ impl Store {
             _ => StoreError::from_sqlite(error, path),
         })?;
         connection.busy_timeout(PATIENCE).map_err(|error| StoreError::from_sqlite(error, path))?;
-        Ok(Store { connection, path: path.to_owned() })
+        Ok(Store { connection, path: path.to_owned(), place: None })
     }
 
     fn connect_immutable(path: &Path) -> Result<Store, StoreError> {
         let escaped: String = path.to_string_lossy().chars().map(escape).collect();
-        Store::connect(Path::new(&format!("file:{escaped}?immutable=1")), OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .map(|store| Store { path: path.to_owned(), ..store })
+        let mut store = Store::connect(Path::new(&format!("file:{escaped}?immutable=1")), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        path.clone_into(&mut store.path);
+        Ok(store)
     }
 
     /// Tells a store from any other file, and one of a newer version from one that can be read.
@@ -99,6 +160,16 @@ impl Store {
         self.connection.pragma_update(None, "foreign_keys", true)?;
         self.connection.pragma_update(None, "cache_size", -65_536)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")
+    }
+
+    /// What is lost with the machine's power is a file that nobody has seen yet.
+    fn prepare_to_build(&self) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "journal_mode", "MEMORY")?;
+        self.connection.pragma_update(None, "synchronous", "OFF")?;
+        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.pragma_update(None, "cache_size", -65_536)?;
+        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        self.connection.pragma_update(None, "threads", 2) // for the sort behind an index
     }
 
     fn migrate(&mut self) -> Result<(), StoreError> {

@@ -92,7 +92,12 @@ fn ours(work: &Path, csv: &Path, lines: &mut Vec<Line>) -> Result<(), Failed> {
     let warm = programs.join(format!("earshot-bench{}", std::env::consts::EXE_SUFFIX));
     let (usage, seconds) = measured("warm quarter", Command::new(warm).arg(&store).arg(&account).args(QUARTER))?;
     let seconds: Value = parse(&seconds)?;
-    add(lines, "C one account, one quarter", "earshot engine, warm", Usage { seconds: seconds["warm"].as_f64().unwrap_or(f64::NAN), ..usage });
+    add(
+        lines,
+        "C one account, one quarter",
+        "earshot engine, warm",
+        Usage { seconds: seconds["warm"].as_f64().unwrap_or(f64::NAN), ..usage },
+    );
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Ids as small numbers: most are decimal, and those cost no string.
 
+use earshot_model::decimal_id;
 use rustc_hash::FxHashMap;
 
 /// Gives each (space, id) a number, from 0 in the order of first sight.
@@ -12,14 +13,14 @@ pub(crate) struct Ids {
 impl Ids {
     pub(crate) fn id(&mut self, space: u32, id: &str) -> u32 {
         let next = self.len();
-        match decimal(id) {
+        match decimal_id(id) {
             Some(number) => *self.numeric.entry((space, number)).or_insert(next),
             None => *self.other.entry((space, id.into())).or_insert(next),
         }
     }
 
     pub(crate) fn find(&self, space: u32, id: &str) -> Option<u32> {
-        match decimal(id) {
+        match decimal_id(id) {
             Some(number) => self.numeric.get(&(space, number)).copied(),
             None => self.other.get(&(space, id.into())).copied(),
         }
@@ -30,13 +31,7 @@ impl Ids {
     }
 }
 
-/// The number an id is, if writing that number gives the id again.
-fn decimal(id: &str) -> Option<u64> {
-    let canonical = id.len() <= 19 && !id.is_empty() && (id.len() == 1 || !id.starts_with('0')) && id.bytes().all(|b| b.is_ascii_digit());
-    canonical.then(|| id.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
-}
-
 /// A number that orders ids of one space: decimal ones by value, others by their first eight bytes.
 pub(crate) fn sortable(id: &str) -> u64 {
-    decimal(id).unwrap_or_else(|| id.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte)))
+    decimal_id(id).unwrap_or_else(|| id.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |key, byte| key << 8 | u64::from(byte)))
 }

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use earshot_model::{
-    AccountName, Author, DayRecord, ImportReport, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord, Severity,
-    Span,
+    Author, DayRecord, ImportReport, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord, Severity, Span,
 };
-use rusqlite::{Connection, OptionalExtension, params};
-use rustc_hash::FxHashMap;
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::names::Names;
 use super::refold::{Ages, SAID, refold, said, to_json};
+use super::replies::Replies;
 use super::{About, snapshot};
 use crate::StoreError;
 use crate::merge::Said;
@@ -19,10 +18,16 @@ use crate::merge::Said;
 /// How many problems a report shows; the store keeps them all.
 const SHOWN: usize = 1_000;
 
+const OCCURS_TWICE: &str = "occurs twice in this file; the first one counts";
+
 /// One file that is being imported.
 #[derive(Debug)]
 pub struct FileImport<'tx> {
     connection: &'tx Connection,
+    insert: Statement<'tx>,
+    /// The store holds no messages yet: their index is made when all are in, which takes half the time, and until then
+    /// `replies` alone tells whether an id is new.
+    unindexed: bool,
     import: i64,
     about: About,
     account: Option<i64>,
@@ -70,8 +75,14 @@ impl<'tx> FileImport<'tx> {
             covers: about.covers,
         };
         let about = about.clone();
+        let unindexed: bool = connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM message)", [], |row| row.get(0))?;
+        if unindexed {
+            connection.execute("DROP INDEX message_identity", [])?;
+        }
         Ok(FileImport {
             connection,
+            insert: connection.prepare(include_str!("../../sql/insert_message.sql"))?,
+            unindexed,
             import,
             about,
             account,
@@ -105,7 +116,11 @@ impl<'tx> FileImport<'tx> {
             Parent::Some { id, author } => (Some(id), author.as_deref()),
             Parent::Unknown | Parent::None => (None, None),
         };
-        let added = self.connection.prepare_cached(include_str!("../../sql/insert_message.sql"))?.execute(params![
+        let new = self.replies.met(space, &record.id, parent.map(String::as_str), record.sent.at);
+        if self.unindexed && !new {
+            return self.reject_duplicate(record, OCCURS_TWICE, "");
+        }
+        let added = self.insert.execute(params![
             space,
             record.id,
             record_account,
@@ -123,9 +138,8 @@ impl<'tx> FileImport<'tx> {
             record.permalink,
             self.import
         ])? == 1;
-        self.newest = self.newest.max(Some(record.sent.at));
-        self.replies.met(space, &record.id, parent.map(String::as_str), record.sent.at);
         if added {
+            self.newest = self.newest.max(Some(record.sent.at));
             self.report.added += 1;
             if let Some(counts) = &record.counts {
                 let message = self.connection.last_insert_rowid();
@@ -148,21 +162,12 @@ impl<'tx> FileImport<'tx> {
                 Ok((row.get::<_, i64>(13)?, said(row)?, row.get::<_, i64>(12)?, row.get::<_, Option<i64>>(14)?, row.get::<_, bool>(15)?))
             })?;
         let holds = Who { account: if person.is_none() { row.account } else { None }, person };
-        if held_here || holds != who {
-            let why = if held_here {
-                "occurs twice in this file; the first one counts"
-            } else {
-                "belongs to somebody else's message in the store"
-            };
-            let hint = if held_here {
-                ""
-            } else {
-                "if this is another forum's or platform's file, its ids clash: import it into a store of its own"
-            };
-            let problem = Problem::new(Severity::Rejected, ProblemCode::DuplicateId, &self.about.path, format!("id {} {why}", record.id))
-                .hint(hint)
-                .raw(&serde_json::to_string(record).unwrap_or_default());
-            return self.keep_problem(problem);
+        if held_here {
+            return self.reject_duplicate(record, OCCURS_TWICE, "");
+        }
+        if holds != who {
+            let hint = "if this is another forum's or platform's file, its ids clash: import it into a store of its own";
+            return self.reject_duplicate(record, "belongs to somebody else's message in the store", hint);
         }
         let says = Said {
             account: record_account,
@@ -190,8 +195,14 @@ impl<'tx> FileImport<'tx> {
         if let Some(counts) = &record.counts {
             snapshot::insert(self.connection, message, self.import, counts)?;
         }
+        self.newest = self.newest.max(Some(record.sent.at));
         self.met.push((message, record.counts.is_some()));
         Ok(())
+    }
+
+    fn reject_duplicate(&mut self, record: &MessageRecord, why: &str, hint: &str) -> rusqlite::Result<()> {
+        let problem = Problem::new(Severity::Rejected, ProblemCode::DuplicateId, &self.about.path, format!("id {} {why}", record.id));
+        self.keep_problem(problem.hint(hint).raw(&serde_json::to_string(record).unwrap_or_default()))
     }
 
     /// Who said it, and the account that the row carries. `None`: the owner said it, and nobody knows who that is.
@@ -200,12 +211,11 @@ impl<'tx> FileImport<'tx> {
         Ok(match &record.author {
             Author::Owner => self.account.map(|account| (Who { account: Some(account), person: None }, Some(account))),
             Author::Account(handle) => {
-                let name = AccountName { platform, handle: handle.clone(), native_id: None, display_name: None };
-                let account = self.names.account(self.connection, self.import, &name)?;
+                let account = self.names.account_of(self.connection, self.import, platform, handle)?;
                 Some((Who { account: Some(account), person: None }, Some(account)))
             }
             Author::Person(person) => {
-                let person = self.names.person(self.connection, platform.as_str(), person)?;
+                let person = self.names.person(self.connection, platform, person)?;
                 Some((Who { account: None, person: Some(person) }, if record.to_owner { self.account } else { None }))
             }
         })
@@ -337,6 +347,11 @@ impl<'tx> FileImport<'tx> {
     }
 
     fn end(&mut self) -> rusqlite::Result<()> {
+        self.replies.close();
+        self.names = Names::default();
+        if self.unindexed {
+            self.connection.execute(include_str!("../../sql/index_messages.sql"), [])?;
+        }
         let as_of = self.about.covers.map(|covers| covers.to).or(self.newest);
         self.connection.execute("UPDATE import SET as_of = ?2, account = ?3 WHERE id = ?1", params![self.import, as_of, self.account])?;
         let ages = Ages::load(self.connection)?;
@@ -385,72 +400,4 @@ impl DayMet {
     fn differs(self) -> Option<bool> {
         self.known.then_some(self.differs || self.new)
     }
-}
-
-/// The replies of one file whose parent is absent, or dated after them: worth a note, and taken in all the same.
-#[derive(Debug, Default)]
-struct Replies {
-    times: FxHashMap<(i64, u64), i64>,
-    waiting: Vec<(i64, String, i64)>,
-    reversed: u64,
-    oldest: Option<Millis>,
-}
-
-impl Replies {
-    fn met(&mut self, space: i64, id: &str, parent: Option<&str>, at: Millis) {
-        self.oldest = Some(self.oldest.map_or(at, |oldest| oldest.min(at)));
-        self.times.insert((space, key(id)), at);
-        if let Some(parent) = parent {
-            match self.times.get(&(space, key(parent))) {
-                Some(&parent_at) => self.reversed += u64::from(parent_at > at),
-                None => self.waiting.push((space, parent.to_owned(), at)),
-            }
-        }
-    }
-
-    fn notes(&mut self, connection: &Connection, file: &str) -> rusqlite::Result<Vec<Problem>> {
-        let mut absent = 0;
-        let mut look_up = connection.prepare_cached("SELECT sent_at FROM message WHERE space = ?1 AND native_id = ?2")?;
-        for (space, parent, at) in self.waiting.drain(..) {
-            let parent_at = match self.times.get(&(space, key(&parent))) {
-                Some(&parent_at) => Some(parent_at),
-                None => look_up.query_row(params![space, parent], |row| row.get::<_, i64>(0)).optional()?,
-            };
-            absent += u64::from(parent_at.is_none());
-            self.reversed += u64::from(parent_at.is_some_and(|parent_at| parent_at > at));
-        }
-        let note = |code, count: u64, what: &str, hint: &str| {
-            (count > 0).then(|| {
-                Problem::new(Severity::Note, code, file, format!("{count} {} {what}", if count == 1 { "reply" } else { "replies" }))
-                    .hint(hint)
-            })
-        };
-        Ok([
-            note(
-                ProblemCode::ParentAbsent,
-                absent,
-                "to a message that is not in the store",
-                "they are kept; an export that holds the other side joins them",
-            ),
-            note(
-                ProblemCode::ReplyBeforeParent,
-                self.reversed,
-                "dated before the message answered",
-                "they are kept; such pairs count as no response",
-            ),
-        ]
-        .into_iter()
-        .flatten()
-        .collect())
-    }
-}
-
-/// A number for an id: itself where it is one, a hash of it otherwise; good enough to count with.
-fn key(id: &str) -> u64 {
-    use std::hash::{Hash, Hasher};
-    id.parse().unwrap_or_else(|_| {
-        let mut hasher = rustc_hash::FxHasher::default();
-        id.hash(&mut hasher);
-        hasher.finish()
-    })
 }

@@ -1,76 +1,88 @@
 //! Accounts, people and id spaces: a name in, a row's id out.
 
-use earshot_model::{AccountName, IdSpace, Person};
-use rusqlite::{Connection, OptionalExtension, params};
+use earshot_model::{AccountName, IdSpace, Person, Platform};
+use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
-/// The ids of names that the running import has met.
+/// The ids of names that the running import has met, as they were written.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     accounts: FxHashMap<String, i64>,
-    people: FxHashMap<String, i64>,
-    spaces: FxHashMap<IdSpace, i64>,
+    handles: FxHashMap<String, i64>,
+    native_ids: FxHashMap<String, i64>,
+    space: Option<(IdSpace, i64)>,
 }
 
 impl Names {
-    /// The account's row, made when it is new; what the import says about it is kept with the import.
-    pub(crate) fn account(&mut self, connection: &Connection, import: i64, name: &AccountName) -> rusqlite::Result<i64> {
-        let key = format!("{} {}", name.platform.as_str(), name.handle.to_ascii_lowercase());
-        if let Some(&id) = self.accounts.get(&key) {
-            return Ok(id);
+    /// The account of a handle; see [`account`](Names::account).
+    pub(crate) fn account_of(&mut self, connection: &Connection, import: i64, platform: Platform, handle: &str) -> rusqlite::Result<i64> {
+        match self.accounts.get(handle) {
+            Some(&id) => Ok(id),
+            None => {
+                let name = AccountName { platform, handle: handle.to_owned(), native_id: None, display_name: None };
+                self.account(connection, import, &name)
+            }
         }
-        let found = connection
+    }
+
+    /// The account's row, made when it is new; what the import says about it is kept with the import. All accounts of a file are
+    /// of one platform.
+    pub(crate) fn account(&mut self, connection: &Connection, import: i64, name: &AccountName) -> rusqlite::Result<i64> {
+        connection
+            .prepare_cached("INSERT INTO account (platform, handle) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+            .execute(params![name.platform.as_str(), name.handle])?;
+        let id = connection
             .prepare_cached("SELECT id FROM account WHERE platform = ?1 AND handle = ?2")?
-            .query_row(params![name.platform.as_str(), name.handle], |row| row.get(0))
-            .optional()?;
-        let id = match found {
-            Some(id) => id,
-            None => connection
-                .prepare_cached("INSERT INTO account (platform, handle) VALUES (?1, ?2)")?
-                .insert(params![name.platform.as_str(), name.handle])?,
-        };
-        connection.prepare_cached("INSERT INTO import_account VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+            .query_row(params![name.platform.as_str(), name.handle], |row| row.get(0))?;
+        // The same account in other letters is the same account.
+        connection.prepare_cached("INSERT INTO import_account VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?.execute(params![
             import,
             id,
             name.handle,
             name.native_id,
             name.display_name
         ])?;
-        self.accounts.insert(key, id);
+        self.accounts.insert(name.handle.clone(), id);
         Ok(id)
     }
 
     /// The person's row, made when it is new.
-    pub(crate) fn person(&mut self, connection: &Connection, platform: &str, person: &Person) -> rusqlite::Result<i64> {
+    pub(crate) fn person(&mut self, connection: &Connection, platform: Platform, person: &Person) -> rusqlite::Result<i64> {
+        let (known, name) = match (&person.handle, &person.native_id, &person.display_name) {
+            (Some(handle), _, _) => (&mut self.handles, handle.as_str()),
+            (None, Some(native_id), _) => (&mut self.native_ids, native_id.as_str()),
+            (None, None, display_name) => (&mut self.native_ids, display_name.as_deref().unwrap_or_default()),
+        };
+        if let Some(&id) = known.get(name) {
+            return Ok(id);
+        }
         let key = match (&person.handle, &person.native_id) {
             (Some(handle), _) => handle.to_lowercase(),
             (None, Some(native_id)) => format!("id:{native_id}"),
-            (None, None) => format!("name:{}", person.display_name.as_deref().unwrap_or_default()),
+            (None, None) => format!("name:{name}"),
         };
-        if let Some(&id) = self.people.get(&key) {
-            return Ok(id);
-        }
-        let found = connection
-            .prepare_cached("SELECT id FROM person WHERE platform = ?1 AND key = ?2")?
-            .query_row(params![platform, key], |row| row.get(0))
-            .optional()?;
-        let id = match found {
-            Some(id) => id,
-            None => connection
-                .prepare_cached("INSERT INTO person (platform, key, native_id, handle, name) VALUES (?1, ?2, ?3, ?4, ?5)")?
-                .insert(params![platform, key, person.native_id, person.handle, person.display_name])?,
+        let made = connection
+            .prepare_cached(
+                "INSERT INTO person (platform, key, native_id, handle, name) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![platform.as_str(), key, person.native_id, person.handle, person.display_name])?;
+        let id = match made {
+            1 => connection.last_insert_rowid(),
+            _ => connection
+                .prepare_cached("SELECT id FROM person WHERE platform = ?1 AND key = ?2")?
+                .query_row(params![platform.as_str(), key], |row| row.get(0))?,
         };
-        self.people.insert(key, id);
+        known.insert(name.to_owned(), id);
         Ok(id)
     }
 
     pub(crate) fn space(&mut self, connection: &Connection, space: &IdSpace) -> rusqlite::Result<i64> {
-        if let Some(&id) = self.spaces.get(space) {
-            return Ok(id);
+        if let Some((_, id)) = self.space.as_ref().filter(|(known, _)| known == space) {
+            return Ok(*id);
         }
         connection.execute("INSERT INTO id_space (name) VALUES (?1) ON CONFLICT DO NOTHING", [&*space.0])?;
         let id = connection.query_row("SELECT id FROM id_space WHERE name = ?1", [&*space.0], |row| row.get(0))?;
-        self.spaces.insert(space.clone(), id);
+        self.space = Some((space.clone(), id));
         Ok(id)
     }
 }
