@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::DateTime;
-use earshot_measures::{Builder, Corpus, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{Builder, Corpus, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::Grouping;
 use earshot_test_support::repository;
 use serde::Deserialize;
@@ -54,16 +54,17 @@ fn read(path: &Path) -> Corpus {
     };
     let (people, accounts) = (numbered(people), numbered(accounts));
     let platform = Platform(0);
-    let mut builder = Builder::new(None);
+    let mut glossary = Glossary::new(None);
     for (name, id) in &accounts {
-        builder.account(platform, *id, name, name, newest);
+        glossary.account(platform, *id, name, name, newest);
     }
+    let mut builder = Builder::new(&glossary);
     for (name, id) in &people {
         builder.person(platform, *id, Some(name));
     }
     for (message, id) in messages.iter().zip(1..) {
         let parent = message.in_response_to_tweet_id.trim_end_matches(".0");
-        builder.message(&Raw {
+        let parsed = glossary.read(&Raw {
             id,
             space: 0,
             platform,
@@ -80,6 +81,7 @@ fn read(path: &Path) -> Corpus {
             conversation: None,
             text: &message.text,
         });
+        parsed.into_iter().for_each(|parsed| builder.take(parsed));
     }
     builder.finish()
 }

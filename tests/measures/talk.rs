@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{Builder, Corpus, Counted, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::{Grouping, Measure, Millis};
 
 /// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
@@ -120,18 +120,19 @@ impl Talk {
 
     pub(crate) fn corpus(&self) -> Corpus {
         let x = Platform(0);
-        let mut builder = Builder::new(self.as_of);
+        let mut glossary = Glossary::new(self.as_of);
         let newest = self.lines.iter().map(|line| line.at).max().unwrap_or(NOON);
         for (index, (name, as_of)) in self.accounts.iter().enumerate() {
-            builder.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest));
+            glossary.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest));
         }
+        let mut builder = Builder::new(&glossary);
         let people = self.people();
         for (index, name) in people.iter().enumerate() {
             builder.person(x, index as i64 + 1, Some(name));
         }
         for line in &self.lines {
             let own = self.account_id(&line.who);
-            builder.message(&Raw {
+            let parsed = glossary.read(&Raw {
                 id: store_id(&line.id),
                 space: u32::from(line.direct),
                 platform: x,
@@ -148,6 +149,7 @@ impl Talk {
                 conversation: line.conversation.as_deref(),
                 text: &line.text,
             });
+            parsed.into_iter().for_each(|parsed| builder.take(parsed));
         }
         let mut corpus = builder.finish();
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));

@@ -86,7 +86,7 @@ fn sound(store: &Store) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_gives_the_same_store_and_an_undo_the_one_that_never_saw_it((files, order, undone) in orders()) {

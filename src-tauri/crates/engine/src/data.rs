@@ -1,9 +1,10 @@
 //! From the store to a corpus, and what stays known between two questions.
 
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Matches, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{Builder, Corpus, Counted, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::{Filter, Millis};
 use earshot_store::Store;
 
@@ -61,39 +62,61 @@ impl Engine {
     }
 }
 
+/// How many messages travel together from the thread that reads the store to the one that builds the corpus, and how many
+/// such parcels may wait.
+const PARCEL: usize = 4_096;
+const WAITING: usize = 4;
+
 fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
-    let spaces = store.spaces()?;
     let platform = |name: &str| Platform(u8::from(!(name == "x" || name.starts_with("x-"))));
-    let spaces: Vec<(Platform, bool)> = spaces.iter().map(|space| (platform(space), space == "x-post")).collect();
+    let spaces: Vec<(Platform, bool)> = store.spaces()?.iter().map(|space| (platform(space), space == "x-post")).collect();
     let accounts = store.accounts()?;
-    let mut builder = Builder::new(as_of);
+    let mut glossary = Glossary::new(as_of);
     for account in &accounts {
         let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
         let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
-        builder.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default());
+        glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default());
     }
+    let mut builder = Builder::new(&glossary);
     store.for_each_person(|id, of, handle| builder.person(platform(of), id, handle))?;
-    store.for_each_message(|row| {
-        let (platform, ids_hold_time) = spaces.get(row.space as usize).copied().unwrap_or((Platform(0), false));
-        builder.message(&Raw {
-            id: row.id,
-            space: row.space as u32,
-            platform,
-            native_id: row.native_id,
-            ids_hold_time,
-            account: row.account,
-            person: row.person,
-            direct: row.kind == "direct",
-            repost: row.kind == "repost",
-            at: row.sent_at,
-            parent: row.parent,
-            parent_known: row.parent_known,
-            parent_author: row.parent_author,
-            conversation: row.conversation,
-            text: row.text,
+
+    let (sender, receiver) = sync_channel::<Vec<Parsed>>(WAITING);
+    std::thread::scope(|scope| {
+        let building = scope.spawn(move || {
+            receiver.into_iter().flatten().for_each(|parsed| builder.take(parsed));
+            builder.finish()
         });
-    })?;
-    Ok(builder.finish())
+        let mut parcel = Vec::with_capacity(PARCEL);
+        let send = |parcel: Vec<Parsed>| drop(sender.send(parcel)); // the builder is gone only when it failed: `join` says so
+        store.for_each_message(|row| {
+            let (platform, ids_hold_time) = spaces.get(row.space as usize).copied().unwrap_or((Platform(0), false));
+            parcel.extend(glossary.read(&Raw {
+                id: row.id,
+                space: row.space as u32,
+                platform,
+                native_id: row.native_id,
+                ids_hold_time,
+                account: row.account,
+                person: row.person,
+                direct: row.kind == "direct",
+                repost: row.kind == "repost",
+                at: row.sent_at,
+                parent: row.parent,
+                parent_known: row.parent_known,
+                parent_author: row.parent_author,
+                conversation: row.conversation,
+                text: row.text,
+            }));
+            if parcel.len() >= PARCEL {
+                send(std::mem::replace(&mut parcel, Vec::with_capacity(PARCEL)));
+            }
+        })?;
+        send(parcel);
+        drop(sender);
+        building
+            .join()
+            .map_err(|_| Failure::new("internal", "the messages could not be put in order", "please report this; nothing was changed"))
+    })
 }
 
 fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matches, Failure> {

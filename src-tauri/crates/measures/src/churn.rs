@@ -34,7 +34,7 @@ pub struct Post<'a> {
     pub text: &'a str,
 }
 
-/// A release: headline and body in one text.
+/// A release: headline and body in one text. Releases come in order of time, then of their own ids.
 #[derive(Debug, Clone, Copy)]
 pub struct Release<'a> {
     pub id: i64,
@@ -61,7 +61,7 @@ impl Match {
 /// What each broadcast carries and repeats.
 #[derive(Debug, Default)]
 pub struct Matches {
-    found: BTreeMap<u32, Match>,
+    found: FxHashMap<u32, Match>,
     /// How many releases were searched; with none, churn is not known.
     pub releases: usize,
 }
@@ -90,7 +90,7 @@ pub fn find_matches(posts: &[Post<'_>], releases: &[Release<'_>]) -> Matches {
         })
         .collect();
     drop_boilerplate(posts, &mut texts);
-    let mut found: BTreeMap<u32, Match> = BTreeMap::new();
+    let mut found: FxHashMap<u32, Match> = FxHashMap::default();
     for (place, release) in find_releases(posts, &texts, releases) {
         found.entry(posts[place].message).or_default().release = Some(release);
     }
@@ -134,7 +134,7 @@ fn drop_boilerplate(posts: &[Post<'_>], texts: &mut [Shingled]) {
 /// earliest.
 fn find_releases(posts: &[Post<'_>], texts: &[Shingled], releases: &[Release<'_>]) -> Vec<(usize, (i64, f64))> {
     let mut order: Vec<usize> = (0..releases.len()).collect();
-    order.sort_by_key(|&release| (releases[release].at, releases[release].id));
+    order.sort_by_key(|&release| releases[release].at);
     let wanted: FxHashSet<u64> = texts.iter().flat_map(|text| text.own.iter().copied()).collect();
     let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (place, &release) in order.iter().enumerate() {
@@ -187,14 +187,19 @@ fn find_repeats(texts: &[Shingled]) -> Vec<(usize, (usize, f64))> {
     let mut by_shingle: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
     let mut compared = vec![usize::MAX; texts.len()];
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, (usize, f64))> = Vec::new();
+    let mut same_as: FxHashMap<usize, usize> = FxHashMap::default();
     for (place, text) in texts.iter().enumerate() {
+        // Nothing is more like a text than the text itself: only the first of equal ones is looked for and found.
+        if let Some(&first) = by_text.get(text.text.as_str()) {
+            found.push((place, (same_as.get(&first).copied().unwrap_or(first), 1.0)));
+            continue;
+        }
+        if text.text.is_empty() {
+            continue;
+        }
+        by_text.insert(&text.text, place);
         if is_short(&text.text) {
-            match by_text.get(text.text.as_str()) {
-                Some(&earlier) => found.push((place, (earlier, 1.0))),
-                None if text.text.is_empty() => {}
-                None => _ = by_text.insert(&text.text, place),
-            }
             continue;
         }
         let mut rarest = text.shingles.clone();
@@ -213,6 +218,9 @@ fn find_repeats(texts: &[Shingled]) -> Vec<(usize, (usize, f64))> {
         }
         if let Some((jaccard, earlier)) = best {
             found.push((place, (earlier, jaccard)));
+            if jaccard == 1.0 {
+                same_as.insert(place, earlier); // another text of the same shingles
+            }
         }
         for shingle in rarest {
             by_shingle.entry(shingle).or_default().push(place as u32);

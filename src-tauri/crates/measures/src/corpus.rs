@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::churn::{Match, Matches};
 use crate::clock::x_id_time;
-use ids::Ids;
+use ids::{Ids, Key};
 pub use runs::Run;
 use text::Start;
 
@@ -147,7 +147,8 @@ impl Corpus {
     }
 
     pub fn matched(&self, message: usize) -> Option<&Match> {
-        self.matches.as_ref()?.of(message as u32)
+        let matches = self.matches.as_ref().filter(|_| self.class[message] == Some(Class::Broadcast))?;
+        matches.of(message as u32)
     }
 
     /// The broadcasts, whose texts `set_matches` needs: index, store id, account, time.
@@ -170,19 +171,42 @@ impl Corpus {
 }
 
 /// Takes messages in, in any order; [`finish`](Builder::finish) derives the rest.
+///
+/// Reading a text for the names in it, and keeping what was read, are two halves of much the same length, so that two threads
+/// can share them: [`Glossary::read`] is the one, [`take`](Builder::take) the other.
 #[derive(Debug)]
 pub struct Builder {
-    as_of: Option<Millis>,
     accounts: Vec<Account>,
-    account_index: FxHashMap<i64, u32>,
-    handles: FxHashMap<(Platform, String), u32>,
-    people: FxHashMap<i64, u32>,
+    /// The index of each person, at the place of their store id.
+    people: Vec<u32>,
     people_handles: Ids,
     person_of_handle: Vec<u32>,
     ids: Ids,
     rows: Vec<Row>,
     /// For each outbound message the people whom its text names, one after another.
     named: Vec<u32>,
+}
+
+/// What is known before the first message: the accounts, and how late a message may be.
+#[derive(Debug)]
+pub struct Glossary {
+    as_of: Option<Millis>,
+    accounts: Vec<Account>,
+    account_index: FxHashMap<i64, u32>,
+    handles: FxHashMap<(Platform, String), u32>,
+}
+
+/// One message as [`Glossary::read`] gives it.
+#[derive(Debug)]
+pub struct Parsed {
+    row: Row,
+    id: Key,
+    parent: Option<Key>,
+    conversation: Option<Key>,
+    space: u32,
+    platform: Platform,
+    person: Option<i64>,
+    named: Vec<Key>,
 }
 
 /// One message while the corpus is built.
@@ -216,24 +240,13 @@ pub(crate) enum ParentBy {
     Other,
 }
 
-impl Builder {
+impl Glossary {
     /// With `as_of`, messages after it are unknown.
-    pub fn new(as_of: Option<Millis>) -> Builder {
-        Builder {
-            as_of,
-            accounts: Vec::new(),
-            account_index: FxHashMap::default(),
-            handles: FxHashMap::default(),
-            people: FxHashMap::default(),
-            people_handles: Ids::default(),
-            person_of_handle: Vec::new(),
-            ids: Ids::default(),
-            rows: Vec::new(),
-            named: Vec::new(),
-        }
+    pub fn new(as_of: Option<Millis>) -> Glossary {
+        Glossary { as_of, accounts: Vec::new(), account_index: FxHashMap::default(), handles: FxHashMap::default() }
     }
 
-    /// Accounts come before messages. `as_of`: the end of what its newest export covers.
+    /// `as_of`: the end of what the account's newest export covers.
     pub fn account(&mut self, platform: Platform, id: i64, name: &str, handle: &str, as_of: Millis) {
         let index = self.accounts.len() as u32;
         self.account_index.insert(id, index);
@@ -242,69 +255,99 @@ impl Builder {
         self.accounts.push(Account { id, name: name.to_owned(), handle: handle.to_owned(), as_of, hears_public: false, hears: false });
     }
 
-    /// People come before messages; `handle` is the name that texts address with `@`.
-    pub fn person(&mut self, platform: Platform, id: i64, handle: Option<&str>) {
-        let index = self.people.len() as u32;
-        self.people.insert(id, index);
-        if let Some(handle) = handle {
-            let node = self.people_handles.id(u32::from(platform.0), &handle.to_ascii_lowercase()) as usize;
-            if node >= self.person_of_handle.len() {
-                self.person_of_handle.resize(node + 1, NONE);
-            }
-            self.person_of_handle[node] = index;
-        }
-    }
-
-    pub fn message(&mut self, raw: &Raw<'_>) {
+    /// Reads what a message says by itself; `None` when it is too late to be known.
+    pub fn read(&self, raw: &Raw<'_>) -> Option<Parsed> {
         if self.as_of.is_some_and(|as_of| raw.at > as_of) {
-            return;
+            return None;
         }
-        let node = self.ids.id(raw.space, raw.native_id);
-        let parent_node = raw.parent.map_or(NONE, |parent| self.ids.id(raw.space, parent));
-        // Conversations have ids of their own: on some platforms that of the first message, on others not.
-        let conversation_node = raw.conversation.map_or(NONE, |conversation| self.ids.id(raw.space | 1 << 31, conversation));
         let account = raw.account.and_then(|id| self.account_index.get(&id)).copied().unwrap_or(NONE);
-        let person = raw.person.and_then(|id| self.people.get(&id)).copied().unwrap_or(NONE);
         let own = self.accounts.get(account as usize).map_or("", |account| &account.handle);
-        let (mut start, mut first_named) = (Start::default(), NONE);
-        let named_from = self.named.len() as u32;
-        let mut lower = String::new();
-        if person == NONE {
+        let (mut start, mut first_named, mut named) = (Start::default(), NONE, Vec::new());
+        if raw.person.is_none() {
             start = Start::of(raw.text, own);
-            for name in text::names(raw.text) {
-                text::lower_into(name, &mut lower);
-                if let Some(node) = self.people_handles.find(u32::from(raw.platform.0), &lower) {
-                    self.named.push(self.person_of_handle[node as usize]);
-                }
-            }
+            named = text::names(raw.text).map(|name| Key::of(&name.to_ascii_lowercase())).collect();
         } else if account == NONE {
-            first_named = text::names(raw.text)
-                .find_map(|name| self.handles.get(&(raw.platform, name.to_ascii_lowercase())).copied())
-                .unwrap_or(NONE);
+            let known = |name: &str| self.handles.get(&(raw.platform, name.to_ascii_lowercase())).copied();
+            first_named = text::names(raw.text).find_map(known).unwrap_or(NONE);
         }
         let parent_by = match raw.parent_author {
             None => ParentBy::Unsaid,
             Some(author) if author.eq_ignore_ascii_case(own) => ParentBy::Self_,
             Some(_) => ParentBy::Other,
         };
-        self.rows.push(Row {
+        let row = Row {
             id: raw.id,
             native: ids::sortable(raw.native_id),
             at: raw.at,
             parent_at: raw.parent.filter(|_| raw.ids_hold_time).and_then(x_id_time),
-            node,
-            parent_node,
-            conversation_node,
+            node: NONE,
+            parent_node: NONE,
+            conversation_node: NONE,
             account,
-            person,
+            person: NONE,
             first_named,
-            named: (named_from, self.named.len() as u32),
+            named: (0, 0),
             start,
             direct: raw.direct,
             repost: raw.repost,
             parent_known: raw.parent_known,
             parent_by,
-        });
+        };
+        Some(Parsed {
+            row,
+            id: Key::of(raw.native_id),
+            parent: raw.parent.map(Key::of),
+            conversation: raw.conversation.map(Key::of),
+            space: raw.space,
+            platform: raw.platform,
+            person: raw.person,
+            named,
+        })
+    }
+}
+
+impl Builder {
+    pub fn new(glossary: &Glossary) -> Builder {
+        Builder {
+            accounts: glossary.accounts.clone(),
+            people: Vec::new(),
+            people_handles: Ids::default(),
+            person_of_handle: Vec::new(),
+            ids: Ids::default(),
+            rows: Vec::new(),
+            named: Vec::new(),
+        }
+    }
+
+    /// People come before messages; `handle` is the name that texts address with `@`.
+    pub fn person(&mut self, platform: Platform, id: i64, handle: Option<&str>) {
+        let place = id as usize;
+        if place >= self.people.len() {
+            self.people.resize(place + 1, NONE);
+        }
+        self.people[place] = place as u32;
+        if let Some(handle) = handle {
+            let node = self.people_handles.id(u32::from(platform.0), Key::of(&handle.to_ascii_lowercase())) as usize;
+            if node >= self.person_of_handle.len() {
+                self.person_of_handle.resize(node + 1, NONE);
+            }
+            self.person_of_handle[node] = place as u32;
+        }
+    }
+
+    /// Keeps a message.
+    pub fn take(&mut self, parsed: Parsed) {
+        let Parsed { mut row, id, parent, conversation, space, platform, person, named } = parsed;
+        row.node = self.ids.id(space, id);
+        row.parent_node = parent.map_or(NONE, |parent| self.ids.id(space, parent));
+        // Conversations have ids of their own: on some platforms that of the first message, on others not.
+        row.conversation_node = conversation.map_or(NONE, |conversation| self.ids.id(space | 1 << 31, conversation));
+        row.person = person.and_then(|id| self.people.get(id as usize)).copied().unwrap_or(NONE);
+        row.named.0 = self.named.len() as u32;
+        let people = named.iter().filter_map(|name| self.people_handles.find(u32::from(platform.0), name));
+        self.named.extend(people.map(|node| self.person_of_handle[node as usize]));
+        row.named.1 = self.named.len() as u32;
+        self.rows.push(row);
     }
 
     /// Derives conversations, accounts of inbound messages, classes, runs and answers.

@@ -3,6 +3,7 @@
 use polars::prelude::*;
 
 use crate::Corpus;
+use crate::clock::month_of;
 use crate::corpus::{Class, DIALOGUE, INFERRED};
 use crate::select::Groups;
 
@@ -46,8 +47,14 @@ pub(crate) struct Judged<'a> {
 const NO: u32 = u32::MAX;
 
 /// Counts of each group, by group.
-pub(crate) fn count(corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<Vec<(i32, Counts)>> {
-    let frame = frame(corpus, messages, groups, judged)?;
+pub(crate) fn count(
+    base: &Base,
+    corpus: &Corpus,
+    messages: &[(u32, i32)],
+    groups: Groups,
+    judged: &Judged<'_>,
+) -> PolarsResult<Vec<(i32, Counts)>> {
+    let frame = grouped(base, corpus, messages, groups, judged)?;
     let is = |column: &str, value: u32| col(column).eq(lit(value)).sum();
     let mut counted =
         vec![col("inbound").sum(), len().alias("messages"), col("inferred").sum(), col("dialogue").sum(), col("two_sided").sum()];
@@ -109,32 +116,46 @@ pub(crate) fn count(corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, ju
     Ok(rows)
 }
 
-fn frame(corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<DataFrame> {
+/// The columns that every grouping shares.
+#[derive(Debug)]
+pub(crate) struct Base(DataFrame);
+
+impl Base {
+    pub(crate) fn new(corpus: &Corpus, messages: &[(u32, i32)]) -> PolarsResult<Base> {
+        let of = |each: &dyn Fn(usize) -> bool| messages.iter().map(|&(m, _)| each(m as usize)).collect::<Vec<bool>>();
+        let said = |m: usize| matches!(corpus.class[m], Some(Class::Reply | Class::MentionStart | Class::Broadcast));
+        let two_sided = |m: usize| corpus.accounts[corpus.account[m] as usize].hears_public;
+        let month: Vec<i32> = messages.iter().map(|&(_, day)| month_of(day)).collect();
+        let class: Vec<u32> = messages.iter().map(|&(m, _)| corpus.class[m as usize].map_or(NO, |class| class as u32)).collect();
+        let rung: Vec<u32> = messages.iter().map(|&(m, _)| corpus.rung(m as usize).map_or(NO, |rung| rung as u32)).collect();
+        let root: Vec<u32> = messages.iter().map(|&(m, _)| corpus.root[m as usize]).collect();
+        let person: Vec<u32> = messages.iter().map(|&(m, _)| corpus.person[m as usize]).collect();
+        DataFrame::new_infer_height(vec![
+            Column::new("month".into(), month),
+            Column::new("class".into(), class),
+            Column::new("rung".into(), rung),
+            Column::new("root".into(), root),
+            Column::new("person".into(), person),
+            Column::new("inbound".into(), of(&|m| corpus.inbound(m))),
+            Column::new("inferred".into(), of(&|m| said(m) && corpus.has(m, INFERRED))),
+            Column::new("dialogue".into(), of(&|m| corpus.has(m, DIALOGUE) && two_sided(m))),
+            Column::new("two_sided".into(), of(&|m| said(m) && two_sided(m))),
+            Column::new("carried".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.carried().is_some()))),
+            Column::new("repeats".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.repeats.is_some()))),
+        ])
+        .map(Base)
+    }
+}
+
+fn grouped(base: &Base, corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<DataFrame> {
     let of = |each: &dyn Fn(usize) -> bool| messages.iter().map(|&(m, _)| each(m as usize)).collect::<Vec<bool>>();
-    let said = |m: usize| matches!(corpus.class[m], Some(Class::Reply | Class::MentionStart | Class::Broadcast));
-    let two_sided = |m: usize| corpus.accounts[corpus.account[m] as usize].hears_public;
     let group: Vec<i32> = messages.iter().map(|&(m, day)| groups.of(corpus.account[m as usize], day)).collect();
-    let month: Vec<i32> = messages.iter().map(|&(_, day)| crate::clock::month_of(day)).collect();
-    let class: Vec<u32> = messages.iter().map(|&(m, _)| corpus.class[m as usize].map_or(NO, |class| class as u32)).collect();
-    let rung: Vec<u32> = messages.iter().map(|&(m, _)| corpus.rung(m as usize).map_or(NO, |rung| rung as u32)).collect();
-    let root: Vec<u32> = messages.iter().map(|&(m, _)| corpus.root[m as usize]).collect();
-    let person: Vec<u32> = messages.iter().map(|&(m, _)| corpus.person[m as usize]).collect();
-    DataFrame::new_infer_height(vec![
-        Column::new("group".into(), group),
-        Column::new("month".into(), month),
-        Column::new("class".into(), class),
-        Column::new("rung".into(), rung),
-        Column::new("root".into(), root),
-        Column::new("person".into(), person),
-        Column::new("inbound".into(), of(&|m| corpus.inbound(m))),
-        Column::new("inferred".into(), of(&|m| said(m) && corpus.has(m, INFERRED))),
-        Column::new("dialogue".into(), of(&|m| corpus.has(m, DIALOGUE) && two_sided(m))),
-        Column::new("two_sided".into(), of(&|m| said(m) && two_sided(m))),
-        Column::new("carried".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.carried().is_some()))),
-        Column::new("repeats".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.repeats.is_some()))),
-        Column::new("answered".into(), of(&|m| corpus.inbound(m) && (judged.answered)(corpus.root[m], corpus.account[m]))),
-        Column::new("engaged".into(), of(&|m| corpus.inbound(m) && (judged.engaged)(corpus.root[m], corpus.account[m]))),
-    ])
+    let mut frame = base.0.clone();
+    frame.with_column(Column::new("group".into(), group))?;
+    frame
+        .with_column(Column::new("answered".into(), of(&|m| corpus.inbound(m) && (judged.answered)(corpus.root[m], corpus.account[m]))))?;
+    frame.with_column(Column::new("engaged".into(), of(&|m| corpus.inbound(m) && (judged.engaged)(corpus.root[m], corpus.account[m]))))?;
+    Ok(frame)
 }
 
 fn groups_of(frame: &DataFrame) -> PolarsResult<Vec<i32>> {

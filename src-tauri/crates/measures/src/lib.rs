@@ -19,7 +19,7 @@ pub use clock::{
     Calendar, OpeningHours, bluesky_id_micros, date, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of,
     x_id_time,
 };
-pub use corpus::{Account, Builder, Class, Corpus, Counted, Platform, Raw, Run};
+pub use corpus::{Account, Builder, Class, Corpus, Counted, Glossary, Parsed, Platform, Raw, Run};
 pub use definitions::{DEFINITIONS, Definition, definition};
 pub use measure::MeasureError;
 pub use response::Waiting;

@@ -1,12 +1,13 @@
 //! Every id of a selection, group by group.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit};
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
-use crate::counts::{Counts, Judged, count};
+use crate::counts::{Base, Counts, Judged, count};
 use crate::response::{Waiting, answered_within, rate_horizon, seconds};
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
@@ -30,6 +31,8 @@ struct Group<'a> {
     runs: Vec<&'a Run>,
     messages: Vec<u32>,
     unassigned: Option<u64>,
+    waiting: OnceCell<Waiting>,
+    delays: OnceCell<Vec<f64>>,
 }
 
 impl Corpus {
@@ -49,13 +52,14 @@ impl Corpus {
             return Err(MeasureError::UnknownId(unknown.clone()));
         }
         let messages = selection.messages(self);
+        let base = Base::new(self, &messages)?;
         let mut found = Vec::new();
         for &grouping in groupings {
             if grouping == Grouping::Rung {
                 found.extend(self.by_rung(ids, &messages));
                 continue;
             }
-            for group in self.groups(selection, &messages, grouping)? {
+            for group in self.groups(selection, &base, &messages, grouping)? {
                 found.extend(asked(ids).filter_map(|definition| group.measure(definition)));
             }
         }
@@ -85,7 +89,13 @@ impl Corpus {
         self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).filter(known).collect()
     }
 
-    fn groups<'a>(&'a self, selection: &Selection, messages: &[(u32, i32)], grouping: Grouping) -> Result<Vec<Group<'a>>, MeasureError> {
+    fn groups<'a>(
+        &'a self,
+        selection: &Selection,
+        base: &Base,
+        messages: &[(u32, i32)],
+        grouping: Grouping,
+    ) -> Result<Vec<Group<'a>>, MeasureError> {
         let by = Groups(grouping);
         let mine = |run: &&Run| selection.account(run.account);
         let key = |root: u32, account: u32| if grouping == Grouping::Account { (root, account) } else { (root, NONE) };
@@ -97,7 +107,7 @@ impl Corpus {
             answered: &|root, account| answered.contains(&key(root, account)),
             engaged: &|root, account| engaged.contains(&key(root, account)),
         };
-        let mut counts: BTreeMap<i32, Counts> = count(self, messages, by, &judged)?.into_iter().collect();
+        let mut counts: BTreeMap<i32, Counts> = count(base, self, messages, by, &judged)?.into_iter().collect();
         let mut calendar = crate::clock::Calendar::new(selection.zone);
         let mut runs: BTreeMap<i32, Vec<&Run>> = BTreeMap::new();
         for run in self.selected_runs(selection) {
@@ -125,6 +135,8 @@ impl Corpus {
                 runs: runs.remove(&group).unwrap_or_default(),
                 messages: of_group.remove(&group).unwrap_or_default(),
                 unassigned,
+                waiting: OnceCell::new(),
+                delays: OnceCell::new(),
             })
             .collect())
     }
@@ -342,8 +354,11 @@ impl Group<'_> {
     }
 
     fn reply_delay(&self, definition: &Definition) -> Measure {
-        let mut delays: Vec<f64> = self.messages.iter().filter_map(|&message| self.corpus.reply_delay(message as usize)).collect();
-        delays.sort_by(f64::total_cmp);
+        let delays = self.delays.get_or_init(|| {
+            let mut delays: Vec<f64> = self.messages.iter().filter_map(|&message| self.corpus.reply_delay(message as usize)).collect();
+            delays.sort_by(f64::total_cmp);
+            delays
+        });
         let at = match definition.id {
             "reply_delay_p25" => 0.25,
             "reply_delay_median" => 0.5,
@@ -355,7 +370,7 @@ impl Group<'_> {
         }
         let n = Some(delays.len() as i64);
         let note = Some("only answered messages are in it; it says nothing of those that were not".to_owned());
-        Measure { value: quantile(&delays, at), n, inferred: n, note, ..blank(definition) }
+        Measure { value: quantile(delays, at), n, inferred: n, note, ..blank(definition) }
     }
 
     fn response(&self, definition: &Definition) -> Measure {
@@ -374,7 +389,7 @@ impl Group<'_> {
             let too_young = (n == 0).then_some("no opportunity is old enough to say");
             return Measure { note: note(too_young), ..share(definition, k, n, "") };
         }
-        let waiting = Waiting::of(self.corpus, &self.runs);
+        let waiting = self.waiting.get_or_init(|| Waiting::of(self.corpus, &self.runs));
         let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
         let inferred = Some(waiting.inferred as i64);
         let reached = |time: TimeByWhich| Measure {

@@ -90,7 +90,7 @@ CREATE TABLE message (
     import        INTEGER NOT NULL REFERENCES import  -- the newest import that holds it
 ) STRICT;
 
-CREATE UNIQUE INDEX message_identity ON message (space, native_id);
+CREATE UNIQUE INDEX message_identity ON message (native_id, space);
 
 -- Which imports hold a message; only for messages that more than one import holds.
 CREATE TABLE sighting (

@@ -1,2 +1,2 @@
 -- As the schema declares it.
-CREATE UNIQUE INDEX message_identity ON message (space, native_id)
+CREATE UNIQUE INDEX IF NOT EXISTS message_identity ON message (native_id, space)

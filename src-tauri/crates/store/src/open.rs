@@ -13,6 +13,9 @@ const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMAS);
 /// `EARS`, which the first migration writes into the header of every store.
 const APPLICATION_ID: i64 = 0x4541_5253;
 
+/// How much of the file is kept in memory: 64 MiB, as SQLite writes it.
+pub(crate) const CACHE: i64 = -65_536;
+
 /// How long to wait for another program that is writing before giving up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -158,17 +161,17 @@ impl Store {
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;
         self.connection.pragma_update(None, "foreign_keys", true)?;
-        self.connection.pragma_update(None, "cache_size", -65_536)?;
+        self.connection.pragma_update(None, "cache_size", CACHE)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")
     }
 
-    /// What is lost with the machine's power is a file that nobody has seen yet.
+    /// What is lost with the machine's power is a file that nobody has seen yet; and rows refer to nothing but what this very import made.
     fn prepare_to_build(&self) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "page_size", 16_384)?;
         self.connection.pragma_update(None, "journal_mode", "MEMORY")?;
         self.connection.pragma_update(None, "synchronous", "OFF")?;
-        self.connection.pragma_update(None, "foreign_keys", true)?;
-        self.connection.pragma_update(None, "cache_size", -65_536)?;
-        self.connection.pragma_update(None, "temp_store", "MEMORY")?;
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        self.connection.pragma_update(None, "cache_size", CACHE)?;
         self.connection.pragma_update(None, "threads", 2) // for the sort behind an index
     }
 

@@ -3,31 +3,44 @@
 use earshot_model::decimal_id;
 use rustc_hash::FxHashMap;
 
+/// An id, or a name in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Key {
+    Decimal(u64),
+    Other(Box<str>),
+}
+
+impl Key {
+    pub(crate) fn of(id: &str) -> Key {
+        decimal_id(id).map_or_else(|| Key::Other(id.into()), Key::Decimal)
+    }
+}
+
 /// Gives each (space, id) a number, from 0 in the order of first sight.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
-    numeric: FxHashMap<(u32, u64), u32>,
+    decimal: FxHashMap<(u32, u64), u32>,
     other: FxHashMap<(u32, Box<str>), u32>,
 }
 
 impl Ids {
-    pub(crate) fn id(&mut self, space: u32, id: &str) -> u32 {
+    pub(crate) fn id(&mut self, space: u32, id: Key) -> u32 {
         let next = self.len();
-        match decimal_id(id) {
-            Some(number) => *self.numeric.entry((space, number)).or_insert(next),
-            None => *self.other.entry((space, id.into())).or_insert(next),
+        match id {
+            Key::Decimal(number) => *self.decimal.entry((space, number)).or_insert(next),
+            Key::Other(text) => *self.other.entry((space, text)).or_insert(next),
         }
     }
 
-    pub(crate) fn find(&self, space: u32, id: &str) -> Option<u32> {
-        match decimal_id(id) {
-            Some(number) => self.numeric.get(&(space, number)).copied(),
-            None => self.other.get(&(space, id.into())).copied(),
+    pub(crate) fn find(&self, space: u32, id: &Key) -> Option<u32> {
+        match id {
+            Key::Decimal(number) => self.decimal.get(&(space, *number)).copied(),
+            Key::Other(text) => self.other.get(&(space, text.clone())).copied(),
         }
     }
 
     pub(crate) fn len(&self) -> u32 {
-        (self.numeric.len() + self.other.len()) as u32
+        (self.decimal.len() + self.other.len()) as u32
     }
 }
 

@@ -30,11 +30,6 @@ pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
     memchr::memchr_iter(b'@', text.as_bytes()).map(|at| name_at_start(&text[at + 1..])).filter(|name| !name.is_empty())
 }
 
-pub(crate) fn lower_into(name: &str, lower: &mut String) {
-    lower.clear();
-    lower.extend(name.chars().map(|letter| letter.to_ascii_lowercase()));
-}
-
 fn name_at_start(text: &str) -> &str {
     let end = text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'_')).unwrap_or(text.len());
     &text[..end]

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use earshot_model::{
-    Author, DayRecord, ImportReport, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord, Severity, Span,
+    Author, Certainty, DayRecord, ImportReport, Kind, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord,
+    Severity, Span,
 };
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
@@ -14,17 +15,21 @@ use super::replies::Replies;
 use super::{About, snapshot};
 use crate::StoreError;
 use crate::merge::Said;
+use crate::open::CACHE;
 
 /// How many problems a report shows; the store keeps them all.
 const SHOWN: usize = 1_000;
 
 const OCCURS_TWICE: &str = "occurs twice in this file; the first one counts";
+const SAME_TWICE: &str = "nothing to do when both say the same; otherwise export again";
 
 /// One file that is being imported.
 #[derive(Debug)]
 pub struct FileImport<'tx> {
     connection: &'tx Connection,
     insert: Statement<'tx>,
+    /// What is bound to it and stays so: space, kind, precision, certainty, whether parents are told, whether the text is cut.
+    bound: Option<(i64, Kind, u32, Certainty, bool, bool)>,
     /// The store holds no messages yet: their index is made when all are in, which takes half the time, and until then
     /// `replies` alone tells whether an id is new.
     unindexed: bool,
@@ -82,6 +87,7 @@ impl<'tx> FileImport<'tx> {
         Ok(FileImport {
             connection,
             insert: connection.prepare(include_str!("../../sql/insert_message.sql"))?,
+            bound: None,
             unindexed,
             import,
             about,
@@ -112,32 +118,15 @@ impl<'tx> FileImport<'tx> {
             return self.keep_problem(problem);
         };
         let space = self.names.space(self.connection, &record.space)?;
-        let (parent, parent_author) = match &record.parent {
-            Parent::Some { id, author } => (Some(id), author.as_deref()),
-            Parent::Unknown | Parent::None => (None, None),
+        let parent = match &record.parent {
+            Parent::Some { id, .. } => Some(id.as_str()),
+            Parent::Unknown | Parent::None => None,
         };
-        let new = self.replies.met(space, &record.id, parent.map(String::as_str), record.sent.at);
+        let new = self.replies.met(space, &record.id, parent, record.sent.at);
         if self.unindexed && !new {
-            return self.reject_duplicate(record, OCCURS_TWICE, "");
+            return self.reject_duplicate(record, OCCURS_TWICE, SAME_TWICE);
         }
-        let added = self.insert.execute(params![
-            space,
-            record.id,
-            record_account,
-            who.person,
-            record.kind.as_str(),
-            record.sent.at,
-            record.sent.precision,
-            record.sent.certainty.as_str(),
-            parent,
-            record.parent != Parent::Unknown,
-            parent_author,
-            record.conversation,
-            record.text,
-            record.text_cut,
-            record.permalink,
-            self.import
-        ])? == 1;
+        let added = self.insert(record, space, record_account, who.person)?;
         if added {
             self.newest = self.newest.max(Some(record.sent.at));
             self.report.added += 1;
@@ -148,6 +137,35 @@ impl<'tx> FileImport<'tx> {
             return Ok(());
         }
         self.meet(space, who, record_account, record)
+    }
+
+    /// `false`: a message with this id is there already. What is the same from row to row stays bound.
+    fn insert(&mut self, record: &MessageRecord, space: i64, account: Option<i64>, person: Option<i64>) -> rusqlite::Result<bool> {
+        let insert = &mut self.insert;
+        let fixed = (space, record.kind, record.sent.precision, record.sent.certainty, record.parent != Parent::Unknown, record.text_cut);
+        if self.bound.replace(fixed) != Some(fixed) {
+            insert.raw_bind_parameter(1, space)?;
+            insert.raw_bind_parameter(5, record.kind.as_str())?;
+            insert.raw_bind_parameter(7, record.sent.precision)?;
+            insert.raw_bind_parameter(8, record.sent.certainty.as_str())?;
+            insert.raw_bind_parameter(10, fixed.4)?;
+            insert.raw_bind_parameter(14, record.text_cut)?;
+            insert.raw_bind_parameter(16, self.import)?;
+        }
+        let (parent, parent_author) = match &record.parent {
+            Parent::Some { id, author } => (Some(id), author.as_ref()),
+            Parent::Unknown | Parent::None => (None, None),
+        };
+        insert.raw_bind_parameter(2, &record.id)?;
+        insert.raw_bind_parameter(3, account)?;
+        insert.raw_bind_parameter(4, person)?;
+        insert.raw_bind_parameter(6, record.sent.at)?;
+        insert.raw_bind_parameter(9, parent)?;
+        insert.raw_bind_parameter(11, parent_author)?;
+        insert.raw_bind_parameter(12, record.conversation.as_ref())?;
+        insert.raw_bind_parameter(13, record.text.as_ref())?;
+        insert.raw_bind_parameter(15, record.permalink.as_ref())?;
+        Ok(insert.raw_execute()? == 1)
     }
 
     /// A message that the store holds already.
@@ -163,7 +181,7 @@ impl<'tx> FileImport<'tx> {
             })?;
         let holds = Who { account: if person.is_none() { row.account } else { None }, person };
         if held_here {
-            return self.reject_duplicate(record, OCCURS_TWICE, "");
+            return self.reject_duplicate(record, OCCURS_TWICE, SAME_TWICE);
         }
         if holds != who {
             let hint = "if this is another forum's or platform's file, its ids clash: import it into a store of its own";
@@ -350,7 +368,10 @@ impl<'tx> FileImport<'tx> {
         self.replies.close();
         self.names = Names::default();
         if self.unindexed {
+            // In small heaps the ids are sorted by other threads while this one reads on.
+            self.connection.pragma_update(None, "cache_size", -8_192)?;
             self.connection.execute(include_str!("../../sql/index_messages.sql"), [])?;
+            self.connection.pragma_update(None, "cache_size", CACHE)?;
         }
         let as_of = self.about.covers.map(|covers| covers.to).or(self.newest);
         self.connection.execute("UPDATE import SET as_of = ?2, account = ?3 WHERE id = ?1", params![self.import, as_of, self.account])?;

@@ -10,6 +10,7 @@ pub(crate) struct Names {
     accounts: FxHashMap<String, i64>,
     handles: FxHashMap<String, i64>,
     native_ids: FxHashMap<String, i64>,
+    display_names: FxHashMap<String, i64>,
     space: Option<(IdSpace, i64)>,
 }
 
@@ -51,7 +52,7 @@ impl Names {
         let (known, name) = match (&person.handle, &person.native_id, &person.display_name) {
             (Some(handle), _, _) => (&mut self.handles, handle.as_str()),
             (None, Some(native_id), _) => (&mut self.native_ids, native_id.as_str()),
-            (None, None, display_name) => (&mut self.native_ids, display_name.as_deref().unwrap_or_default()),
+            (None, None, display_name) => (&mut self.display_names, display_name.as_deref().unwrap_or_default()),
         };
         if let Some(&id) = known.get(name) {
             return Ok(id);

@@ -3,6 +3,7 @@
 use earshot_model::{Millis, Problem, ProblemCode, Severity, decimal_id};
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 
 /// What was met in one file. A reply to an absent message, or to a later one, is taken in all the same; it is worth a note.
 #[derive(Debug, Default)]
@@ -19,11 +20,11 @@ impl Replies {
     /// Whether the id is new in this file.
     pub(super) fn met(&mut self, space: i64, id: &str, parent: Option<&str>, at: Millis) -> bool {
         let space = space as u32;
-        let before = match decimal_id(id) {
-            Some(number) => self.decimal.insert((space, number), at),
-            None => self.other.insert((space, id.into()), at),
+        let new = match decimal_id(id) {
+            Some(number) => insert(self.decimal.entry((space, number)), at),
+            None => insert(self.other.entry((space, id.into())), at),
         };
-        if before.is_some() {
+        if !new {
             return false;
         }
         self.oldest = Some(self.oldest.map_or(at, |oldest| oldest.min(at)));
@@ -69,8 +70,8 @@ impl Replies {
             let replies = if count == 1 { "reply" } else { "replies" };
             (count > 0).then(|| Problem::new(Severity::Note, code, file, format!("{count} {replies} {what}")).hint(hint))
         };
-        let joins = "they are kept; an export that holds the other side joins them";
-        let reversed = "they are kept; such pairs count as no response";
+        let joins = "taken in all the same; an export that holds the other side joins them";
+        let reversed = "taken in all the same; such pairs count as no response";
         Ok([
             note(ProblemCode::ParentAbsent, absent, "to a message that is not in the store", joins),
             note(ProblemCode::ReplyBeforeParent, self.reversed, "dated before the message answered", reversed),
@@ -79,4 +80,11 @@ impl Replies {
         .flatten()
         .collect())
     }
+}
+
+/// The first one counts.
+fn insert<K>(entry: Entry<'_, K, Millis>, at: Millis) -> bool {
+    let new = matches!(entry, Entry::Vacant(_));
+    entry.or_insert(at);
+    new
 }
