@@ -58,7 +58,7 @@ fn read(path: &Path) -> Corpus {
     for (name, id) in &accounts {
         glossary.account(platform, *id, name, name, newest);
     }
-    let mut builder = Builder::new(&glossary);
+    let mut builder = Builder::new(&glossary, 0, 0);
     for (name, id) in &people {
         builder.person(platform, *id, Some(name));
     }

@@ -125,7 +125,7 @@ impl Talk {
         for (index, (name, as_of)) in self.accounts.iter().enumerate() {
             glossary.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest));
         }
-        let mut builder = Builder::new(&glossary);
+        let mut builder = Builder::new(&glossary, 0, 0);
         let people = self.people();
         for (index, name) in people.iter().enumerate() {
             builder.person(x, index as i64 + 1, Some(name));

@@ -51,6 +51,11 @@ pub(crate) enum Command {
         #[command(flatten)]
         print: Print,
     },
+    /// Print the reporting zone, in which days and months are cut, or choose another
+    Zone {
+        /// As in Europe/London
+        zone: Option<String>,
+    },
     /// Examine the store
     Check,
 }

@@ -34,11 +34,8 @@ pub(crate) fn accounts(engine: &Engine, json: bool) -> Result<(), Failure> {
 pub(crate) fn sql(engine: &Engine, query: &str, print: Print) -> Result<(), Failure> {
     let sheet = engine.sql(query)?;
     if print.json {
-        let rows: Vec<Value> = sheet
-            .rows
-            .iter()
-            .map(|row| sheet.columns.iter().cloned().zip(row.iter().map(value)).collect::<serde_json::Map<_, _>>().into())
-            .collect();
+        // Rows are lists: two columns of a query may have one name.
+        let rows: Vec<Value> = sheet.rows.iter().map(|row| row.iter().map(value).collect()).collect();
         return answer::json(&json!({ "columns": sheet.columns, "rows": rows }));
     }
     let columns: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();
@@ -54,6 +51,14 @@ fn value(cell: &Cell) -> Value {
         Cell::Text(text) => json!(text),
         Cell::Blob(bytes) => json!(format!("{bytes} bytes")),
     }
+}
+
+pub(crate) fn zone(engine: &Engine, zone: Option<&str>) -> Result<(), Failure> {
+    if let Some(zone) = zone {
+        engine.set_zone(zone)?;
+    }
+    println!("{}", engine.status(Nothing {})?.zone);
+    Ok(())
 }
 
 /// Fails when the store has something to repair, so that a script can tell.

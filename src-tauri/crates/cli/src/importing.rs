@@ -7,6 +7,9 @@ use crate::answer::{self, optional};
 use crate::arguments::{Import, Print};
 use crate::host::Terminal;
 
+/// How many problems of a file are shown.
+const SHOWN: usize = 20;
+
 pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
     let paths: Vec<String> = import.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
     let overrides = Overrides { account: import.account.clone(), format: import.format.clone(), zone: import.zone.clone() };
@@ -25,8 +28,11 @@ pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
     let reports = engine.import(&Terminal, &plan)?;
     for report in &reports {
         eprintln!("{}", summary(report));
-        for problem in &report.problems {
+        for problem in report.problems.iter().take(SHOWN) {
             eprintln!("  {}", line(problem));
+        }
+        if let more @ 1.. = report.problems.len().saturating_sub(SHOWN) {
+            eprintln!("  … and {more} more; the table `problem` of the store keeps every one (`earshot sql`)");
         }
     }
     if import.json {

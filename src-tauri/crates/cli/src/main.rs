@@ -56,6 +56,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Rows(rows) => measuring::rows(&engine, &rows),
         Command::Chart(chart) => measuring::chart(&engine, &chart),
         Command::Sql { query, print } => asking::sql(&engine, &query, print),
+        Command::Zone { zone } => asking::zone(&engine, zone.as_deref()),
         Command::Check => asking::check(&engine),
     }
 }

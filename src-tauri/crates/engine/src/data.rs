@@ -77,7 +77,8 @@ fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
         let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
         glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default());
     }
-    let mut builder = Builder::new(&glossary);
+    let (messages, people) = store.about_how_many()?;
+    let mut builder = Builder::new(&glossary, messages, people);
     store.for_each_person(|id, of, handle| builder.person(platform(of), id, handle))?;
 
     let (sender, receiver) = sync_channel::<Vec<Parsed>>(WAITING);
@@ -134,6 +135,11 @@ fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matc
         .map(|(release, text)| Release { id: release.id, at: release.published_at, text })
         .collect();
     Ok(find_matches(&posts, &releases))
+}
+
+/// A zone by its name.
+pub(crate) fn parse_zone(zone: &str) -> Result<Tz, Failure> {
+    zone.parse().map_err(|_| Failure::new("bad-request", format!("there is no time zone `{zone}`"), "write it as in Europe/London"))
 }
 
 /// The reporting zone of a store.

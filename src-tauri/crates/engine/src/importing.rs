@@ -9,6 +9,7 @@ use earshot_model::{AccountName, FilePlan, ImportReport, ImportRow, Overrides, P
 use earshot_store::{About, FileImport, Store};
 
 use crate::api::{Failure, Progress};
+use crate::data::parse_zone;
 use crate::{Engine, Host};
 
 /// How many items travel together from the reader to the writer, and how many such parcels may wait: what bounds memory.
@@ -21,9 +22,7 @@ const EVERY: u64 = 5_000;
 impl Engine {
     /// What these files are and what importing them would do. Nothing is written.
     pub fn plan(&self, paths: &[String], overrides: &Overrides) -> Result<Plan, Failure> {
-        if let Some(zone) = overrides.zone.as_deref().filter(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
-            return Err(Failure::new("bad-request", format!("there is no time zone `{zone}`"), "write it as in Europe/London"));
-        }
+        overrides.zone.as_deref().map(parse_zone).transpose()?;
         if let Some(format) = overrides.format.as_deref().filter(|id| earshot_formats::formats().iter().all(|format| format.id != **id)) {
             return Err(Failure::new("bad-request", format!("there is no format `{format}`"), "see `earshot formats`"));
         }

@@ -112,6 +112,16 @@ impl Engine {
         earshot_formats::formats()
     }
 
+    /// Chooses the zone in which days and months are cut.
+    pub fn set_zone(&self, zone: &str) -> Result<(), Failure> {
+        let zone = crate::data::parse_zone(zone)?;
+        let path = self.store_path();
+        if !path.exists() {
+            return Err(earshot_store::StoreError::Missing(path).into());
+        }
+        Ok(earshot_store::Store::open(&path)?.set_setting("zone", zone.name())?)
+    }
+
     /// Runs one query that reads.
     pub fn sql(&self, query: &str) -> Result<earshot_store::Sheet, Failure> {
         Ok(self.read_existing()?.sql(query)?)

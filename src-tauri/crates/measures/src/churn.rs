@@ -81,14 +81,7 @@ struct Shingled {
 
 /// Looks every post up in the releases and among the earlier posts.
 pub fn find_matches(posts: &[Post<'_>], releases: &[Release<'_>]) -> Matches {
-    let mut texts: Vec<Shingled> = posts
-        .iter()
-        .map(|post| {
-            let text = normalise(post.text);
-            let shingles = shingles(&text);
-            Shingled { own: if is_short(&text) { Vec::new() } else { shingles.clone() }, shingles, text }
-        })
-        .collect();
+    let mut texts = shingled(posts);
     drop_boilerplate(posts, &mut texts);
     let mut found: FxHashMap<u32, Match> = FxHashMap::default();
     for (place, release) in find_releases(posts, &texts, releases) {
@@ -98,6 +91,44 @@ pub fn find_matches(posts: &[Post<'_>], releases: &[Release<'_>]) -> Matches {
         found.entry(posts[place].message).or_default().repeats = Some((posts[earlier].message, jaccard));
     }
     Matches { found, releases: releases.len() }
+}
+
+/// Each post's text made comparable; the posts are shared out among the machine's threads.
+fn shingled(posts: &[Post<'_>]) -> Vec<Shingled> {
+    let one = |post: &Post<'_>| {
+        let text = normalise(post.text);
+        let shingles = shingles(&text);
+        Shingled { own: if is_short(&text) { Vec::new() } else { shingles.clone() }, shingles, text }
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = posts.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = posts.chunks(share).map(|posts| scope.spawn(move || posts.iter().map(one).collect::<Vec<_>>())).collect();
+        shares.into_iter().flat_map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// About how often each shingle is used: enough to put the rare ones first, which any fixed order would do, only slower.
+struct Used(Vec<u32>);
+
+impl Used {
+    const BITS: u32 = 22;
+
+    fn of(texts: &[Shingled]) -> Used {
+        let mut used = Used(vec![0; 1 << Used::BITS]);
+        for &shingle in texts.iter().flat_map(|text| &text.shingles) {
+            used.0[Used::place(shingle)] += 1;
+        }
+        used
+    }
+
+    fn place(shingle: u64) -> usize {
+        (shingle & ((1 << Used::BITS) - 1)) as usize
+    }
+
+    fn times(&self, shingle: u64) -> u32 {
+        self.0[Used::place(shingle)]
+    }
 }
 
 fn is_short(text: &str) -> bool {
@@ -180,10 +211,7 @@ fn find_releases(posts: &[Post<'_>], texts: &[Shingled], releases: &[Release<'_>
 /// Two sets can only be as alike as `REPEAT` if they share one of their rarest shingles (prefix filtering: Chaudhuri, Ganti and
 /// Kaushik 2006), so only those are indexed; every candidate is then compared exactly.
 fn find_repeats(texts: &[Shingled]) -> Vec<(usize, (usize, f64))> {
-    let mut used: FxHashMap<u64, u32> = FxHashMap::default();
-    for shingle in texts.iter().flat_map(|text| &text.shingles) {
-        *used.entry(*shingle).or_default() += 1;
-    }
+    let used = Used::of(texts);
     let mut by_shingle: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
     let mut compared = vec![usize::MAX; texts.len()];
@@ -203,7 +231,7 @@ fn find_repeats(texts: &[Shingled]) -> Vec<(usize, (usize, f64))> {
             continue;
         }
         let mut rarest = text.shingles.clone();
-        rarest.sort_unstable_by_key(|shingle| (used[shingle], *shingle));
+        rarest.sort_unstable_by_key(|&shingle| (used.times(shingle), shingle));
         rarest.truncate(rarest.len() - (4 * rarest.len()).div_ceil(5) + 1);
         let mut best: Option<(f64, usize)> = None;
         for &earlier in rarest.iter().filter_map(|shingle| by_shingle.get(shingle)).flatten() {

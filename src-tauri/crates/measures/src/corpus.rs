@@ -307,15 +307,16 @@ impl Glossary {
 }
 
 impl Builder {
-    pub fn new(glossary: &Glossary) -> Builder {
+    /// Makes room for about as many messages and people as there will be.
+    pub fn new(glossary: &Glossary, messages: usize, people: usize) -> Builder {
         Builder {
             accounts: glossary.accounts.clone(),
-            people: Vec::new(),
-            people_handles: Ids::default(),
-            person_of_handle: Vec::new(),
-            ids: Ids::default(),
-            rows: Vec::new(),
-            named: Vec::new(),
+            people: Vec::with_capacity(people + 1),
+            people_handles: Ids::with_capacity(people),
+            person_of_handle: Vec::with_capacity(people),
+            ids: Ids::with_capacity(messages),
+            rows: Vec::with_capacity(messages),
+            named: Vec::with_capacity(messages / 2),
         }
     }
 

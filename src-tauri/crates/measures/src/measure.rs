@@ -239,6 +239,7 @@ impl Group<'_> {
         let said = counts.said();
         let inferred = Some(counts.inferred as i64);
         let measure = match definition.id {
+            "inbound" | "conversations" | "people" | "people_answered" | "opportunities" if self.is_deaf() => noted(definition, ONE_SIDED),
             "inbound" => counted(definition, counts.inbound),
             "outbound" => counted(definition, counts.outbound),
             "repost" => counted(definition, class(Class::Repost)),
@@ -329,6 +330,11 @@ impl Group<'_> {
             return noted(definition, "the account said nothing in the selection");
         }
         Measure { value: Some(inbound as f64 / outbound as f64), k: Some(inbound as i64), n: Some(outbound as i64), ..blank(definition) }
+    }
+
+    /// Accounts are selected, and none of them hears anything in the data: what people said is not zero, but not known.
+    fn is_deaf(&self) -> bool {
+        !self.accounts.is_empty() && !self.hears()
     }
 
     fn hears(&self) -> bool {

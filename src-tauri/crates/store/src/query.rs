@@ -77,6 +77,14 @@ pub struct Totals {
 }
 
 impl Store {
+    /// About how many messages and people there are; at once, and never too few.
+    pub fn about_how_many(&self) -> Result<(usize, usize), StoreError> {
+        self.sqlite(|connection| {
+            let newest = "SELECT (SELECT coalesce(max(id), 0) FROM message), (SELECT coalesce(max(id), 0) FROM person)";
+            connection.query_row(newest, [], |row| Ok((row.get(0)?, row.get(1)?)))
+        })
+    }
+
     /// Every message, in no order that means anything.
     pub fn for_each_message(&self, mut each: impl FnMut(MessageRow<'_>)) -> Result<(), StoreError> {
         self.sqlite(|connection| {

@@ -18,6 +18,33 @@ use crate::workspace;
 
 /// As many messages as the real set that the data is shaped after.
 const ROWS: u64 = 2_811_774;
+/// What the peers measure: everything but repeats, churn and counts of posts.
+const PEERS: [&str; 24] = [
+    "inbound",
+    "outbound",
+    "repost",
+    "reply",
+    "mention_start",
+    "broadcast",
+    "inbound_unassigned",
+    "reply_share",
+    "conversations",
+    "answered_rate",
+    "engaged_rate",
+    "people",
+    "people_answered",
+    "people_returning",
+    "opportunities",
+    "response_median",
+    "response_median_answered_only",
+    "response_rate(1h)",
+    "response_rate(4h)",
+    "response_rate(24h)",
+    "response_rate(7d)",
+    "unanswered",
+    "unanswered_oldest",
+    "broadcast_share",
+];
 const QUARTER: [&str; 2] = ["2017-10-01", "2018-01-01"];
 
 /// One line of the table: what was done, by whom, and each run of it.
@@ -83,6 +110,9 @@ fn ours(work: &Path, csv: &Path, lines: &mut Vec<Line>) -> Result<(), Failed> {
     add(lines, "A load", "earshot import", Usage { store: size(&store), ..usage });
     let (usage, _) = measured("measure", command().args(["measure", "--json", "--by", "total", "--by", "account", "--by", "month"]))?;
     add(lines, "B all measures", "earshot measure, cold", usage);
+    let (usage, _) =
+        measured("measure", command().args(["measure", "--json", "--by", "total", "--by", "account", "--by", "month"]).args(PEERS))?;
+    add(lines, "B all measures", "the same, the peers' ids", usage);
 
     let (_, accounts) = measured("accounts", command().args(["accounts", "--json"]))?;
     let account = busiest(&accounts)?;

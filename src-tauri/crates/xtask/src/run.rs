@@ -36,9 +36,18 @@ fn demo_store() -> Result<PathBuf, Failed> {
         fs::remove_dir_all(&folder).map_err(unusable)?;
     }
     fs::create_dir_all(&folder).map_err(unusable)?;
-    step("demo store", earshot(&store)?.arg("import").arg(&data))?;
+    step("demo store", earshot(&store)?.arg("import").args(exports(&data).map_err(unusable)?))?;
+    step("its zone", earshot(&store)?.args(["zone", "Europe/London"]))?;
     File::create(&made).map_err(unusable)?;
     Ok(store)
+}
+
+/// The folders of exports; what they were made from, the truth, stands beside them.
+fn exports(data: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut folders: Vec<PathBuf> = data.read_dir()?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    folders.retain(|folder| folder.is_dir() && folder.file_name() != Some(OsStr::new("truth")));
+    folders.sort();
+    Ok(folders)
 }
 
 /// Whether there is a screen to open a window on. Elsewhere than on Linux there always is.

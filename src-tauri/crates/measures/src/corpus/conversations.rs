@@ -14,10 +14,7 @@ const SILENCE: Millis = 72 * 3_600_000;
 pub(super) fn derive(builder: Builder) -> Corpus {
     let Builder { mut accounts, mut rows, named, ids, .. } = builder;
     // The order of the store means nothing: messages stand in order of time, then of their own ids.
-    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
-    order.sort_unstable_by_key(|&row| (rows[row as usize].at, rows[row as usize].native, rows[row as usize].id));
-    rows = order.iter().map(|&row| rows[row as usize]).collect();
-    drop(order);
+    rows.sort_unstable_by_key(|row| (row.at, row.native, row.id));
 
     let message_of = messages_of_nodes(&rows, ids.len());
     let parent: Vec<u32> =

@@ -24,6 +24,11 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Room for so many decimal ids.
+    pub(crate) fn with_capacity(decimal: usize) -> Ids {
+        Ids { decimal: FxHashMap::with_capacity_and_hasher(decimal, Default::default()), other: FxHashMap::default() }
+    }
+
     pub(crate) fn id(&mut self, space: u32, id: Key) -> u32 {
         let next = self.len();
         match id {
