@@ -1,7 +1,6 @@
 //! What every reader must make of an export, and of a broken one. Fixtures are written by hand, with invented people.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
-#![allow(clippy::result_large_err, reason = "a problem is returned once a file, never once a row")]
 
 mod reading;
 

@@ -254,10 +254,10 @@ fn slowly(posts: &[(u32, i64, String)], releases: &[(i64, String)]) -> Vec<Match
                 }
             }
             let mut repeats: Option<(u32, f64)> = None;
-            for earlier in 0..place {
-                let (a, b) = (shingles(text), shingles(&texts[earlier]));
-                let jaccard = match short(text) || short(&texts[earlier]) {
-                    true => f64::from(u8::from(*text == texts[earlier] && !text.is_empty())),
+            for (earlier, before) in texts[..place].iter().enumerate() {
+                let (a, b) = (shingles(text), shingles(before));
+                let jaccard = match short(text) || short(before) {
+                    true => f64::from(u8::from(text == before && !text.is_empty())),
                     false => a.intersection(&b).count() as f64 / a.union(&b).count() as f64,
                 };
                 if jaccard >= 0.8 && repeats.is_none_or(|(_, most)| jaccard > most) {

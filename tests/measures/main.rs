@@ -1,5 +1,7 @@
 //! Every figure against the vectors of MEASURES, against threads worked out by hand, and against a slow reference.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails, wherever in its file that is")]
+
 mod talk;
 
 mod vectors;

@@ -97,7 +97,7 @@ impl Talk {
     }
 
     /// Nothing after this is known to the request.
-    pub(crate) fn as_of(mut self, at: i64) -> Talk {
+    pub(crate) fn seen_at(mut self, at: i64) -> Talk {
         self.as_of = Some(NOON + at * 1_000);
         self
     }

@@ -56,19 +56,19 @@ fn what_comes_after_the_as_of_moment_is_unknown() {
         .says(1, "7", 0, "@Desk a")
         .replies(2, "Desk", HOUR, "@7 b", 1)
         .replies(3, "7", 2 * HOUR, "@Desk c", 2)
-        .as_of(HOUR - 1);
+        .seen_at(HOUR - 1);
     let figures = talk.total();
     assert_eq!((figures.value("inbound"), figures.value("outbound")), (Some(1.0), Some(0.0)));
     assert_eq!(figures.value("unanswered_oldest"), Some((HOUR - 1) as f64));
     assert_eq!(figures.part("response_rate(1h)"), (0, 0));
     // At the moment itself it is known.
-    let talk = talk.as_of(HOUR);
+    let talk = talk.seen_at(HOUR);
     assert_eq!((talk.total().value("unanswered"), talk.total().part("response_rate(1h)")), (Some(0.0), (1, 1)));
 }
 
 #[test]
 fn an_as_of_later_than_the_data_knows_no_more() {
-    let talk = Talk::of(&["Desk"]).says(1, "7", 0, "@Desk a").known_until("Desk", HOUR).as_of(10 * HOUR);
+    let talk = Talk::of(&["Desk"]).says(1, "7", 0, "@Desk a").known_until("Desk", HOUR).seen_at(10 * HOUR);
     assert_eq!(talk.total().value("unanswered_oldest"), Some(HOUR as f64));
 }
 

@@ -3,8 +3,6 @@
 //! [`READERS`] is the whole list of formats. A [`Source`] is what a person opens: a file, a folder or a zip, one tree.
 //! [`plan`] says what each file is and why, without writing anything; [`read`] then streams its records into a [`Sink`].
 
-#![allow(clippy::result_large_err, reason = "a problem is returned once a file, never once a row")]
-
 mod plan;
 mod source;
 mod text;

@@ -173,7 +173,7 @@ fn parse(json: &str) -> Result<Value, Failed> {
     serde_json::from_str(json).map_err(|error| Failed::new(format!("an answer is no JSON: {error}")))
 }
 
-fn size(path: &PathBuf) -> Option<f64> {
+fn size(path: &Path) -> Option<f64> {
     path.metadata().ok().map(|file| file.len() as f64 / 1e6)
 }
 
