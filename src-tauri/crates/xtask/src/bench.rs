@@ -7,7 +7,7 @@
 mod data;
 mod process;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
