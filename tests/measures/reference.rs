@@ -56,7 +56,7 @@ fn read(path: &Path) -> Corpus {
     let platform = Platform(0);
     let mut glossary = Glossary::new(None);
     for (name, id) in &accounts {
-        glossary.account(platform, *id, name, name, newest);
+        glossary.account(platform, *id, name, name, newest, true);
     }
     let mut builder = Builder::new(&glossary, 0, 0);
     for (name, id) in &people {

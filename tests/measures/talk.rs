@@ -123,7 +123,7 @@ impl Talk {
         let mut glossary = Glossary::new(self.as_of);
         let newest = self.lines.iter().map(|line| line.at).max().unwrap_or(NOON);
         for (index, (name, as_of)) in self.accounts.iter().enumerate() {
-            glossary.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest));
+            glossary.account(x, index as i64 + 1, name, name, as_of.unwrap_or(newest), false);
         }
         let mut builder = Builder::new(&glossary, 0, 0);
         let people = self.people();

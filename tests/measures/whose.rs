@@ -4,10 +4,10 @@ use earshot_model::Grouping;
 
 use crate::talk::{Talk, behind, everything};
 
-/// The accounts' inbound counts, and how many messages are nobody's.
+/// The accounts' inbound counts (an account that nobody is known to have written to has none), and how many messages are nobody's.
 fn inbound(talk: &Talk) -> (Vec<(String, f64)>, f64) {
     let figures = talk.by(Grouping::Account);
-    let of = |group: &&str| ((*group).to_owned(), figures.in_group("inbound", group).value.unwrap());
+    let of = |group: &&str| ((*group).to_owned(), figures.in_group("inbound", group).value.unwrap_or(0.0));
     (figures.groups().iter().map(of).collect(), talk.total().value("inbound_unassigned").unwrap())
 }
 

@@ -34,8 +34,11 @@ pub(crate) fn accounts(engine: &Engine, json: bool) -> Result<(), Failure> {
 pub(crate) fn sql(engine: &Engine, query: &str, print: Print) -> Result<(), Failure> {
     let sheet = engine.sql(query)?;
     if print.json {
-        // Rows are lists: two columns of a query may have one name.
-        let rows: Vec<Value> = sheet.rows.iter().map(|row| row.iter().map(value).collect()).collect();
+        let rows: Vec<Value> = sheet
+            .rows
+            .iter()
+            .map(|row| sheet.columns.iter().cloned().zip(row.iter().map(value)).collect::<serde_json::Map<_, _>>().into())
+            .collect();
         return answer::json(&json!({ "columns": sheet.columns, "rows": rows }));
     }
     let columns: Vec<&str> = sheet.columns.iter().map(String::as_str).collect();

@@ -67,6 +67,9 @@ impl Engine {
 const PARCEL: usize = 4_096;
 const WAITING: usize = 4;
 
+/// The formats that hold what people said in public as well as what the account said.
+const BOTH_SIDES: [&str; 1] = ["conversation"];
+
 fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
     let platform = |name: &str| Platform(u8::from(!(name == "x" || name.starts_with("x-"))));
     let spaces: Vec<(Platform, bool)> = store.spaces()?.iter().map(|space| (platform(space), space == "x-post")).collect();
@@ -75,7 +78,8 @@ fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
     for account in &accounts {
         let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
         let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
-        glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default());
+        let both_sides = account.formats.iter().any(|format| BOTH_SIDES.contains(&format.as_str()));
+        glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default(), both_sides);
     }
     let (messages, people) = store.about_how_many()?;
     let mut builder = Builder::new(&glossary, messages, people);

@@ -82,9 +82,9 @@ pub struct Account {
     pub handle: String,
     /// The moment up to which its data is known to be complete.
     pub as_of: Millis,
-    /// Whether the data holds public messages that people sent to it.
+    /// Whether the data holds what people said to it in public.
     pub hears_public: bool,
-    /// Whether the data holds any inbound message of it, public or direct.
+    /// Whether the data holds what people said to it, in public or directly.
     pub hears: bool,
 }
 
@@ -246,13 +246,21 @@ impl Glossary {
         Glossary { as_of, accounts: Vec::new(), account_index: FxHashMap::default(), handles: FxHashMap::default() }
     }
 
-    /// `as_of`: the end of what the account's newest export covers.
-    pub fn account(&mut self, platform: Platform, id: i64, name: &str, handle: &str, as_of: Millis) {
+    /// `as_of`: the end of what the account's newest export covers. `both_sides`: one of its exports holds what people said, so
+    /// that nothing from them means that nobody wrote; otherwise that is known only once a message of theirs is there.
+    pub fn account(&mut self, platform: Platform, id: i64, name: &str, handle: &str, as_of: Millis, both_sides: bool) {
         let index = self.accounts.len() as u32;
         self.account_index.insert(id, index);
         self.handles.insert((platform, handle.to_ascii_lowercase()), index);
         let as_of = self.as_of.map_or(as_of, |given| given.min(as_of));
-        self.accounts.push(Account { id, name: name.to_owned(), handle: handle.to_owned(), as_of, hears_public: false, hears: false });
+        self.accounts.push(Account {
+            id,
+            name: name.to_owned(),
+            handle: handle.to_owned(),
+            as_of,
+            hears_public: both_sides,
+            hears: both_sides,
+        });
     }
 
     /// Reads what a message says by itself; `None` when it is too late to be known.

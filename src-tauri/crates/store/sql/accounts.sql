@@ -1,3 +1,3 @@
-SELECT a.id, a.platform, a.handle, a.name,
-       (SELECT max(i.as_of) FROM import_account ia JOIN import i ON i.id = ia.import WHERE ia.account = a.id)
-FROM account a ORDER BY a.platform, a.handle
+SELECT a.id, a.platform, a.handle, a.name, max(i.as_of), group_concat(DISTINCT i.format)
+FROM account a JOIN import_account ia ON ia.account = a.id JOIN import i ON i.id = ia.import
+GROUP BY a.id ORDER BY a.platform, a.handle

@@ -53,6 +53,8 @@ pub struct AccountInfo {
     pub name: Option<String>,
     /// The end of what its newest import covers.
     pub as_of: Option<i64>,
+    /// The formats of the imports that know it.
+    pub formats: Vec<String>,
 }
 
 /// A release as its newest import gives it.
@@ -145,7 +147,15 @@ impl Store {
     /// All accounts, by platform and handle.
     pub fn accounts(&self) -> Result<Vec<AccountInfo>, StoreError> {
         self.rows(include_str!("../sql/accounts.sql"), |row| {
-            Ok(AccountInfo { id: row.get(0)?, platform: row.get(1)?, handle: row.get(2)?, name: row.get(3)?, as_of: row.get(4)? })
+            let formats: String = row.get(5)?;
+            Ok(AccountInfo {
+                id: row.get(0)?,
+                platform: row.get(1)?,
+                handle: row.get(2)?,
+                name: row.get(3)?,
+                as_of: row.get(4)?,
+                formats: formats.split(',').map(str::to_owned).collect(),
+            })
         })
     }
 
