@@ -17,8 +17,7 @@ use crate::engine::lock;
 pub(crate) struct Known {
     state: (std::path::PathBuf, String, Option<Millis>),
     pub(crate) corpus: Arc<Corpus>,
-    has_matches: bool,
-    has_counts: bool,
+    has: Needs,
 }
 
 /// What a question needs beside the messages.
@@ -30,6 +29,11 @@ pub(crate) struct Needs {
 
 impl Needs {
     pub(crate) const ALL: Needs = Needs { matches: true, counts: true };
+    pub(crate) const NONE: Needs = Needs { matches: false, counts: false };
+
+    fn covers(self, needs: Needs) -> bool {
+        (self.matches || !needs.matches) && (self.counts || !needs.counts)
+    }
 }
 
 impl Engine {
@@ -38,26 +42,30 @@ impl Engine {
         let as_of = as_of(filter)?;
         let state = (store.path().to_owned(), store.fingerprint()?, as_of);
         let mut known = lock(&self.known);
-        if let Some(known) = known.as_ref().filter(|known| known.state == state)
-            && (known.has_matches || !needs.matches)
-            && (known.has_counts || !needs.counts)
-        {
-            return Ok(Arc::clone(&known.corpus));
+        let before = known.take().filter(|known| known.state == state);
+        let has = before.as_ref().map_or(Needs::NONE, |known| known.has);
+        if let Some(before) = before.as_ref().filter(|_| has.covers(needs)) {
+            *known = Some(before.clone());
+            return Ok(Arc::clone(&before.corpus));
         }
-        *known = None;
-        let mut corpus = load(store, as_of)?;
-        if needs.counts {
+        // What is known is added to, unless another command is reading it just now.
+        let (mut corpus, has) = match before.and_then(|known| Arc::try_unwrap(known.corpus).ok()) {
+            Some(corpus) => (corpus, has),
+            None => (load(store, as_of)?, Needs::NONE),
+        };
+        if needs.counts && !has.counts {
             let counts = store.counts()?;
             let counted =
                 |row: &earshot_store::CountsRow| Counted { impressions: row.counts.impressions, engagements: row.counts.engagements };
             corpus.set_counts(counts.iter().map(|row| (row.message, counted(row))));
         }
-        if needs.matches {
+        if needs.matches && !has.matches {
             let matches = matches(store, &corpus, as_of)?;
             corpus.set_matches(matches);
         }
+        let has = Needs { matches: has.matches || needs.matches, counts: has.counts || needs.counts };
         let corpus = Arc::new(corpus);
-        *known = Some(Known { state, corpus: Arc::clone(&corpus), has_matches: needs.matches, has_counts: needs.counts });
+        *known = Some(Known { state, corpus: Arc::clone(&corpus), has });
         Ok(corpus)
     }
 }

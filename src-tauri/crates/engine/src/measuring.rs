@@ -81,7 +81,7 @@ impl Engine {
     /// All accounts with what is known of them.
     pub fn accounts(&self, _: Nothing) -> Result<Vec<AccountRow>, Failure> {
         let Some(store) = self.read()? else { return Ok(Vec::new()) };
-        let corpus = self.corpus(&store, &Filter::default(), Needs { matches: false, counts: false })?;
+        let corpus = self.corpus(&store, &Filter::default(), Needs::NONE)?;
         let ids = ["inbound".to_owned(), "outbound".to_owned()];
         let all = selection(&store, &corpus, &Filter::default())?;
         let measures = corpus.measure(&ids, &all, &[Grouping::Account])?;

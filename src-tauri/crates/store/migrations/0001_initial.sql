@@ -40,6 +40,7 @@ CREATE TABLE import (
     account     INTEGER REFERENCES account,  -- whose export it is; NULL: of several accounts, or of none
     plan        TEXT NOT NULL,               -- the plan it was imported by, JSON
     imported_at INTEGER NOT NULL,            -- when it was imported
+    oldest      INTEGER,                     -- its oldest message, day or release
     as_of       INTEGER,                     -- the end of what it says it covers, else its newest message
     covers_from INTEGER,                     -- what it says it covers
     covers_to   INTEGER,                     -- to when

@@ -11,7 +11,7 @@ pub(super) fn all(data: &Waiting) -> Words {
     Words {
         id: "waiting",
         title: title(data),
-        subtitle: "Share still waiting, by time since the first message. Band: 95% interval.".to_owned(),
+        subtitle: "Share still waiting over time. Band: 95% interval.".to_owned(),
         caption: caption(data),
         alt: alt(data),
         columns: ["After", "Still waiting", "95% from", "95% to"].map(str::to_owned).to_vec(),

@@ -38,7 +38,8 @@ pub struct FileImport<'tx> {
     account: Option<i64>,
     names: Names,
     report: ImportReport,
-    newest: Option<Millis>,
+    /// The first and the last moment of what was taken in.
+    span: Option<Span>,
     days: BTreeMap<chrono::NaiveDate, DayMet>,
     /// Messages that an earlier import holds too, and whether this one counts anything of them.
     met: Vec<(i64, bool)>,
@@ -94,7 +95,7 @@ impl<'tx> FileImport<'tx> {
             account,
             names,
             report,
-            newest: None,
+            span: None,
             days: BTreeMap::new(),
             met: Vec::new(),
             replies: Replies::default(),
@@ -128,7 +129,7 @@ impl<'tx> FileImport<'tx> {
         }
         let added = self.insert(record, space, record_account, who.person)?;
         if added {
-            self.newest = self.newest.max(Some(record.sent.at));
+            self.stretch(record.sent.at, record.sent.at);
             self.report.added += 1;
             if let Some(counts) = &record.counts {
                 let message = self.connection.last_insert_rowid();
@@ -213,7 +214,7 @@ impl<'tx> FileImport<'tx> {
         if let Some(counts) = &record.counts {
             snapshot::insert(self.connection, message, self.import, counts)?;
         }
-        self.newest = self.newest.max(Some(record.sent.at));
+        self.stretch(record.sent.at, record.sent.at);
         self.met.push((message, record.counts.is_some()));
         Ok(())
     }
@@ -270,8 +271,8 @@ impl<'tx> FileImport<'tx> {
             return self.problem(problem);
         }
         self.days.entry(record.date).or_default().met(known.map(|known| known != record.value));
-        let end_of_day = record.date.succ_opt().unwrap_or(record.date).and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
-        self.newest = self.newest.max(Some(end_of_day));
+        let midnight = |date: chrono::NaiveDate| date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+        self.stretch(midnight(record.date), midnight(record.date.succ_opt().unwrap_or(record.date)));
         Ok(())
     }
 
@@ -310,8 +311,13 @@ impl<'tx> FileImport<'tx> {
             return self.problem(problem);
         }
         self.count(known);
-        self.newest = self.newest.max(Some(record.published.at));
+        self.stretch(record.published.at, record.published.at);
         Ok(())
+    }
+
+    fn stretch(&mut self, from: Millis, to: Millis) {
+        let span = self.span.unwrap_or(Span { from, to });
+        self.span = Some(Span { from: span.from.min(from), to: span.to.max(to) });
     }
 
     /// Counts a row: new, known and different, known and the same.
@@ -373,8 +379,12 @@ impl<'tx> FileImport<'tx> {
             self.connection.execute(include_str!("../../sql/index_messages.sql"), [])?;
             self.connection.pragma_update(None, "cache_size", CACHE)?;
         }
-        let as_of = self.about.covers.map(|covers| covers.to).or(self.newest);
-        self.connection.execute("UPDATE import SET as_of = ?2, account = ?3 WHERE id = ?1", params![self.import, as_of, self.account])?;
+        let as_of = self.about.covers.or(self.span).map(|span| span.to);
+        let oldest = self.span.map(|span| span.from);
+        self.connection.execute(
+            "UPDATE import SET oldest = ?2, as_of = ?3, account = ?4 WHERE id = ?1",
+            params![self.import, oldest, as_of, self.account],
+        )?;
         let ages = Ages::load(self.connection)?;
         for (message, has_counts) in std::mem::take(&mut self.met) {
             let changed = refold(self.connection, &ages, message)?;
@@ -393,7 +403,7 @@ impl<'tx> FileImport<'tx> {
             "UPDATE import SET found = ?2, added = ?3, updated = ?4, unchanged = ?5, rejected = ?6 WHERE id = ?1",
             params![self.import, report.rows, report.added, report.updated, report.unchanged, report.rejected],
         )?;
-        report.covers = report.covers.or_else(|| as_of.map(|to| Span { from: self.replies.oldest.unwrap_or(to), to }));
+        report.covers = report.covers.or(self.span);
         Ok(())
     }
 

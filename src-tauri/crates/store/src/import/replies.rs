@@ -13,7 +13,6 @@ pub(super) struct Replies {
     /// Replies whose parent had not been met yet.
     waiting: Vec<(u32, String, Millis)>,
     reversed: u64,
-    pub(super) oldest: Option<Millis>,
 }
 
 impl Replies {
@@ -27,7 +26,6 @@ impl Replies {
         if !new {
             return false;
         }
-        self.oldest = Some(self.oldest.map_or(at, |oldest| oldest.min(at)));
         if let Some(parent) = parent {
             match self.time(space, parent) {
                 Some(parent_at) => self.reversed += u64::from(parent_at > at),
