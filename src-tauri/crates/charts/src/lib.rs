@@ -18,7 +18,7 @@ pub use font::{FONTS, Font};
 pub use ladder::{Ladder, LadderMonth, Show, Tally, ladder};
 pub use png::{ChartError, png};
 pub use waiting::{Step, Waiting, waiting};
-pub use words::duration;
+pub use words::{count, counted, duration};
 
 use earshot_model::Rung;
 

@@ -1,6 +1,6 @@
 //! The answer: one sentence, two charts, four figures, what needs attention.
 
-use earshot_charts::Frame;
+use earshot_charts::{Frame, count, counted};
 use earshot_measures::newcombe;
 use earshot_model::{Filter, Grouping, Measure, Millis, Unit};
 
@@ -68,7 +68,7 @@ impl Engine {
         let unanswered = now.count("unanswered");
         if let Some(oldest) = now.get("unanswered_oldest").and_then(|measure| measure.value).filter(|_| unanswered > 0) {
             lines.push(Attention {
-                strong: words::counted(unanswered, "enquiry").replace("enquirys", "enquiries"),
+                strong: enquiries(unanswered),
                 text: format!(" without an answer; the oldest has waited {}.", earshot_charts::duration(oldest)),
                 action: "Show them, oldest first".to_owned(),
                 rows: Some(rows("unanswered", "Those without an answer, oldest first")),
@@ -89,11 +89,7 @@ impl Engine {
             if (filter.accounts.is_empty() || filter.accounts.contains(&account.name)) && waiting > 0 {
                 lines.push(Attention {
                     strong: account.name.clone(),
-                    text: format!(
-                        " has said nothing for {} days, with {} waiting.",
-                        (account.as_of - last) / DAY,
-                        words::counted(waiting, "enquiry").replace("enquirys", "enquiries")
-                    ),
+                    text: format!(" has said nothing for {} days, with {} waiting.", (account.as_of - last) / DAY, enquiries(waiting)),
                     action: "Show what was asked".to_owned(),
                     rows: Some(rows("unanswered", "Those without an answer, oldest first")),
                 });
@@ -102,7 +98,7 @@ impl Engine {
         let rejected: u64 = self.imports()?.iter().map(|import| import.rejected).sum();
         if rejected > 0 {
             lines.push(Attention {
-                strong: words::counted(rejected, "row"),
+                strong: counted(rejected, "row"),
                 text: " could not be taken in; each is kept with its reason.".to_owned(),
                 action: "Imports".to_owned(),
                 rows: None,
@@ -121,6 +117,10 @@ impl Engine {
         lines.truncate(3);
         Ok(lines)
     }
+}
+
+fn enquiries(n: u64) -> String {
+    if n == 1 { "1 enquiry".to_owned() } else { format!("{} enquiries", count(n)) }
 }
 
 /// The window of the same length before; `None` when the selection has no beginning and end.
@@ -188,16 +188,19 @@ fn subtitle(view: &View<'_>, now: &Figures) -> String {
     let accounts = view.accounts().count() as u64;
     let mut parts = vec![format!(
         "{} outbound and {} inbound messages, {}",
-        words::count(now.count("outbound")),
-        words::count(now.count("inbound")),
-        words::counted(accounts, "account")
+        count(now.count("outbound")),
+        count(now.count("inbound")),
+        counted(accounts, "account")
     )];
     if let Some(as_of) = view.accounts().map(|account| account.as_of).max() {
         parts.push(format!("data complete to {}", words::day(view.selection.zone, as_of)));
     }
     let inferred = now.get("reply_share").and_then(|measure| measure.inferred).unwrap_or(0) as u64;
     if inferred > 0 {
-        parts.push(format!("{} inferred from text", words::counted(inferred, "reply").replace("replys", "replies")));
+        parts.push(format!(
+            "{} inferred from text",
+            if inferred == 1 { "1 reply".to_owned() } else { format!("{} replies", count(inferred)) }
+        ));
     }
     parts.join(" · ")
 }
@@ -237,13 +240,13 @@ fn value(measure: &Measure) -> String {
             _ => words::percent(share),
         },
         (Some(seconds), Unit::Seconds) => earshot_charts::duration(seconds),
-        (Some(value), _) => words::count(value as u64),
+        (Some(value), _) => count(value as u64),
     }
 }
 
 fn detail(measure: &Measure, now: &Figures) -> String {
     let of = |noun: &str| match (measure.k, measure.n) {
-        (Some(k), Some(n)) => format!("{} of {}{noun}", words::count(k as u64), words::count(n as u64)),
+        (Some(k), Some(n)) => format!("{} of {}{noun}", count(k as u64), count(n as u64)),
         _ => String::new(),
     };
     match (measure.id.as_str(), measure.low, measure.high) {
@@ -255,12 +258,12 @@ fn detail(measure: &Measure, now: &Figures) -> String {
         ("unanswered", _, _) => {
             let n = measure.n.unwrap_or(0) as u64;
             let k = measure.value.unwrap_or(0.0) as u64;
-            let share = earshot_measures::wilson(k, n).filter(|_| n as i64 >= FEW).map(|(low, high)| {
-                format!("{} of {} ({})", words::percent(k as f64 / n as f64), words::count(n), words::interval(low, high))
-            });
+            let share = earshot_measures::wilson(k, n)
+                .filter(|_| n as i64 >= FEW)
+                .map(|(low, high)| format!("{} of {} ({})", words::percent(k as f64 / n as f64), count(n), words::interval(low, high)));
             let oldest =
                 now.get("unanswered_oldest").and_then(|oldest| oldest.value).map(|age| format!("oldest {}", earshot_charts::duration(age)));
-            [share.or(Some(format!("of {}", words::count(n)))), oldest].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+            [share.or(Some(format!("of {}", count(n)))), oldest].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         (_, Some(low), Some(high)) if measure.n.unwrap_or(0) >= FEW => {
             let noun = if measure.id == "churn_index" { " broadcasts" } else { "" };

@@ -29,24 +29,6 @@ pub(crate) fn day(zone: Tz, at: Millis) -> String {
     local(zone, at).format("%-d %b %Y").to_string()
 }
 
-/// `1,204`
-pub(crate) fn count(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// `1 message`, `1,204 messages`
-pub(crate) fn counted(n: u64, noun: &str) -> String {
-    format!("{} {noun}{}", count(n), if n == 1 { "" } else { "s" })
-}
-
 /// `10.9%`, `41%`: a tenth below 20 % and above 80 %, where it matters.
 pub(crate) fn percent(share: f64) -> String {
     let percent = share * 100.0;
@@ -118,8 +100,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_for_reading() {
-        assert_eq!(count(2_811_774), "2,811,774");
-        assert_eq!(counted(1, "message"), "1 message");
+        assert_eq!(percent(0.1091), "10.9%");
         assert_eq!(interval(0.089, 0.1334), "8.9–13.3%");
         assert_eq!(moment_to(0, 60), "1970-01-01T00:00Z");
     }

@@ -384,7 +384,7 @@ impl Group<'_> {
             return noted(definition, ONE_SIDED);
         }
         let deaf = self.one_sided();
-        let deaf = (deaf > 0).then(|| format!("of {}, only direct messages or nothing that people said is in the data", accounts(deaf)));
+        let deaf = (deaf > 0).then(|| format!("for {} the data holds only direct messages, or nothing that people said", accounts(deaf)));
         let note = |why: Option<&str>| match (why, &deaf) {
             _ if self.runs.is_empty() => Some("nobody wrote in the selection".to_owned()),
             (Some(why), Some(deaf)) => Some(format!("{why}; {deaf}")),
