@@ -108,26 +108,26 @@ fn shingled(posts: &[Post<'_>]) -> Vec<Shingled> {
     })
 }
 
-/// About how often each shingle is used: enough to put the rare ones first, which any fixed order would do, only slower.
-struct Used(Vec<u32>);
+/// About how often each shingle is used, and never too low: shingles that share a place are counted together.
+struct Rough(Vec<u32>);
 
-impl Used {
-    const BITS: u32 = 22;
+impl Rough {
+    const BITS: u32 = 20;
 
-    fn of(texts: &[Shingled]) -> Used {
-        let mut used = Used(vec![0; 1 << Used::BITS]);
-        for &shingle in texts.iter().flat_map(|text| &text.shingles) {
-            used.0[Used::place(shingle)] += 1;
+    fn of(shingles: impl Iterator<Item = u64>) -> Rough {
+        let mut rough = Rough(vec![0; 1 << Rough::BITS]);
+        for shingle in shingles {
+            rough.0[Rough::place(shingle)] += 1;
         }
-        used
+        rough
     }
 
     fn place(shingle: u64) -> usize {
-        (shingle & ((1 << Used::BITS) - 1)) as usize
+        (shingle & ((1 << Rough::BITS) - 1)) as usize
     }
 
     fn times(&self, shingle: u64) -> u32 {
-        self.0[Used::place(shingle)]
+        self.0[Rough::place(shingle)]
     }
 }
 
@@ -141,22 +141,22 @@ fn drop_boilerplate(posts: &[Post<'_>], texts: &mut [Shingled]) {
         by_account.entry(post.account).or_default().push(place);
     }
     for places in by_account.values() {
-        let mut different: FxHashSet<&str> = FxHashSet::default();
-        let mut used: FxHashMap<u64, usize> = FxHashMap::default();
-        for &place in places {
-            if different.insert(&texts[place].text) {
-                for &shingle in &texts[place].shingles {
-                    *used.entry(shingle).or_default() += 1;
-                }
-            }
-        }
-        let count = different.len();
-        if count < ENOUGH {
+        let mut seen: FxHashSet<&str> = FxHashSet::default();
+        let different: Vec<usize> = places.iter().copied().filter(|&place| seen.insert(&texts[place].text)).collect();
+        if different.len() < ENOUGH {
             continue;
         }
-        used.retain(|_, times| *times as f64 > BOILERPLATE * count as f64);
+        let shingles = || different.iter().flat_map(|&place| texts[place].shingles.iter().copied());
+        let most = BOILERPLATE * different.len() as f64;
+        // A rough count is never too low: what it clears needs no exact one, and that is nearly everything.
+        let rough = Rough::of(shingles());
+        let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+        for shingle in shingles().filter(|&shingle| f64::from(rough.times(shingle)) > most) {
+            *times.entry(shingle).or_default() += 1;
+        }
+        times.retain(|_, times| *times as f64 > most);
         for &place in places {
-            texts[place].own.retain(|shingle| !used.contains_key(shingle));
+            texts[place].own.retain(|shingle| !times.contains_key(shingle));
         }
     }
 }
@@ -164,6 +164,9 @@ fn drop_boilerplate(posts: &[Post<'_>], texts: &mut [Shingled]) {
 /// For each post in a release, from *quotes* up: the release that holds most of it, of those published in time; of equals, the
 /// earliest.
 fn find_releases(posts: &[Post<'_>], texts: &[Shingled], releases: &[Release<'_>]) -> Vec<(usize, (i64, f64))> {
+    if releases.is_empty() {
+        return Vec::new();
+    }
     let mut order: Vec<usize> = (0..releases.len()).collect();
     order.sort_by_key(|&release| releases[release].at);
     let wanted: FxHashSet<u64> = texts.iter().flat_map(|text| text.own.iter().copied()).collect();
@@ -211,7 +214,8 @@ fn find_releases(posts: &[Post<'_>], texts: &[Shingled], releases: &[Release<'_>
 /// Two sets can only be as alike as `REPEAT` if they share one of their rarest shingles (prefix filtering: Chaudhuri, Ganti and
 /// Kaushik 2006), so only those are indexed; every candidate is then compared exactly.
 fn find_repeats(texts: &[Shingled]) -> Vec<(usize, (usize, f64))> {
-    let used = Used::of(texts);
+    // Rare shingles first; any fixed order would give the same, only slower.
+    let used = Rough::of(texts.iter().flat_map(|text| text.shingles.iter().copied()));
     let mut by_shingle: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut by_text: FxHashMap<&str, usize> = FxHashMap::default();
     let mut compared = vec![usize::MAX; texts.len()];
