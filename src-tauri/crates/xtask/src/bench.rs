@@ -112,7 +112,7 @@ fn ours(work: &Path, csv: &Path, lines: &mut Vec<Line>) -> Result<(), Failed> {
     add(lines, "B all measures", "earshot measure, cold", usage);
     let (usage, _) =
         measured("measure", command().args(["measure", "--json", "--by", "total", "--by", "account", "--by", "month"]).args(PEERS))?;
-    add(lines, "B all measures", "the same, the peers' ids", usage);
+    add(lines, "B all measures", "earshot, the peers' ids", usage);
 
     let (_, accounts) = measured("accounts", command().args(["accounts", "--json"]))?;
     let account = busiest(&accounts)?;
