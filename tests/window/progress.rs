@@ -1,4 +1,4 @@
-//! An import that takes its time.
+//! An import that takes its time: long enough to be cancelled, however slow the machine that drives the window.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::window::{Opening, Window};
 fn an_import_shows_how_far_it_is_and_leaves_nothing_when_it_is_cancelled() {
     let folder = tempfile::tempdir().unwrap();
     let export = folder.path().join("conversations.csv");
-    std::fs::write(&export, conversations(150_000)).unwrap();
+    std::fs::write(&export, conversations(600_000)).unwrap();
     let window =
         Window::open(&folder.path().join("earshot.db"), Opening { choose: vec![export], pictures: "progress", ..Opening::default() });
 
