@@ -89,6 +89,12 @@ pub(crate) fn plan_lines(plan: &FilePlan) -> String {
     for evidence in &plan.evidence {
         writeln!(lines, "{:9} {} ({})", evidence.what, evidence.value, evidence.why).unwrap();
     }
+    if !plan.asks.is_empty() {
+        writeln!(lines, "asks      {:?}", plan.asks).unwrap();
+    }
+    if !plan.unused.is_empty() {
+        writeln!(lines, "unused    {}", plan.unused.join(", ")).unwrap();
+    }
     if let Some(span) = plan.covers {
         writeln!(lines, "covers    {} .. {}", span.from, span.to).unwrap();
     }
@@ -105,7 +111,22 @@ pub(crate) fn lines(everything: &Everything) -> String {
     for item in &everything.items {
         match item {
             Item::Message(message) => message_line(&mut lines, message),
-            Item::Day(day) => writeln!(lines, "day       {} {} {}", day.date, day.measure, day.value).unwrap(),
+            Item::Day(day) => {
+                let whose = day.account.as_ref().map_or(String::new(), |account| format!(" @{account}"));
+                writeln!(lines, "day       {}{whose} {} {}", day.date, day.measure, day.value).unwrap();
+            }
+            Item::Response(response) => writeln!(
+                lines,
+                "response  {} {} asked {} ±{}s answered after {:?} s, {:?} s of business: {:?}",
+                response.space.0,
+                response.id,
+                response.asked.at,
+                response.asked.precision,
+                response.seconds,
+                response.business_seconds,
+                response.subject
+            )
+            .unwrap(),
             Item::Release(release) => writeln!(lines, "release   {} {} {:?}", release.guid, release.published.at, release.title).unwrap(),
             Item::Problem(problem) => problem_line(&mut lines, problem),
         }
@@ -117,7 +138,12 @@ fn message_line(lines: &mut String, message: &MessageRecord) {
     let author = match &message.author {
         Author::Owner => "owner".to_owned(),
         Author::Account(handle) => format!("account @{handle}"),
-        Author::Person(person) => format!("person @{}", person.handle.as_deref().unwrap_or("?")),
+        Author::Person(person) => match (&person.handle, &person.display_name, &person.native_id) {
+            (Some(handle), _, _) => format!("person @{handle}"),
+            (None, Some(name), _) => format!("person {name:?}"),
+            (None, None, Some(id)) => format!("person #{id}"),
+            (None, None, None) => "somebody".to_owned(),
+        },
     };
     let parent = match &message.parent {
         Parent::Unknown => "unknown".to_owned(),
@@ -136,6 +162,7 @@ fn message_line(lines: &mut String, message: &MessageRecord) {
     }
     if let Some(counts) = &message.counts {
         let named = [
+            ("reach", counts.reach),
             ("impressions", counts.impressions),
             ("engagements", counts.engagements),
             ("likes", counts.likes),

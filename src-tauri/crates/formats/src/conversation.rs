@@ -8,7 +8,7 @@ use earshot_model::{
 };
 
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape};
+use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, time};
 
 pub(crate) struct Conversation;
@@ -45,8 +45,8 @@ impl Reader for Conversation {
             .then(|| Match { confidence: 60, why: "some columns are those of a conversation export".to_owned() })
     }
 
-    fn plan(&self, source: &Source, entry: &Entry, _: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape(&entry.head);
+    fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        let shape = shape_as(&entry.head, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {
@@ -68,7 +68,7 @@ impl Reader for Conversation {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         for part in &plan.parts {
-            let table = Table::open(source, part)?;
+            let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
             let space = source.entry(part).map_or_else(renumbered, |entry| id_space(entry, &table.shape).0);
             let columns = Columns::of(&table.shape, space);
@@ -136,14 +136,14 @@ impl Columns {
         }
     }
 
-    fn read(&self, cells: &Cells<'_, '_>, sink: &mut dyn Sink) -> ControlFlow<()> {
+    fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
         match self.message(cells) {
             Ok(message) => sink.take(Item::Message(message)),
             Err(problem) => sink.take(Item::Problem(*problem)),
         }
     }
 
-    fn message(&self, cells: &Cells<'_, '_>) -> Result<MessageRecord, Box<Problem>> {
+    fn message(&self, cells: &Cells<'_>) -> Result<MessageRecord, Box<Problem>> {
         let faulty = |column, fault: id::Fault| Box::new(cells.rejected(fault.code, column, fault.message, fault.hint));
         let id = cells.get(self.id);
         let id = id::checked(&id).map_err(|fault| faulty(self.id, fault))?;

@@ -8,7 +8,10 @@ mod source;
 mod text;
 mod table;
 mod id;
+mod number;
+mod count;
 mod time;
+mod moment;
 mod markup;
 mod x;
 mod conversation;
@@ -20,7 +23,7 @@ pub use table::LONGEST_ROW;
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DayRecord, FilePlan, Format, MessageRecord, Overrides, Problem, ReleaseRecord};
+use earshot_model::{DayRecord, FilePlan, Format, MessageRecord, Overrides, Problem, ReleaseRecord, ResponseRecord};
 
 /// One format. Stateless; listed once, in [`READERS`].
 pub trait Reader: Sync {
@@ -53,6 +56,7 @@ pub enum Item {
     Message(MessageRecord),
     Day(DayRecord),
     Release(ReleaseRecord),
+    Response(ResponseRecord),
     Problem(Problem),
 }
 

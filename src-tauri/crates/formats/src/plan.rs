@@ -5,7 +5,7 @@ mod preview;
 use std::io::Read;
 use std::path::Path;
 
-use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Severity};
+use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 use sha2::{Digest, Sha256};
 
 use crate::{Entry, Match, READERS, Reader, Sink, Source};
@@ -125,6 +125,10 @@ pub(crate) fn file_plan(source: &Source, entry: &Entry, format: Format) -> FileP
         account: None,
         account_from_rows: false,
         zone: None,
+        asks: Vec::new(),
+        overrides: Overrides::default(),
+        mapping: None,
+        unused: Vec::new(),
         evidence: Vec::new(),
         covers: None,
         preview: Vec::new(),
@@ -173,6 +177,11 @@ fn best(source: &Source, entry: &Entry, overrides: &Overrides) -> Option<(&'stat
 
 fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, overrides: &Overrides) -> Result<FilePlan, Problem> {
     let mut file = reader.plan(source, entry, overrides)?;
+    // Saved mappings are many and belong to the store; the one that was used is in the plan itself.
+    file.overrides = Overrides { saved: Vec::new(), ..overrides.clone() };
+    if file.account.is_none() && !file.account_from_rows {
+        file.asks.push(Question::Account);
+    }
     file.why = found.why;
     file.confidence = found.confidence;
     if overrides.format.is_some() {

@@ -5,15 +5,18 @@ mod rows;
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, Problem, ProblemCode, Severity};
+use earshot_model::{Evidence, Overrides, Problem, ProblemCode, Severity};
 
 pub use self::rows::LONGEST_ROW;
-use self::rows::{Row, Rows};
+use self::rows::{Found, Rows};
 use crate::text::{Decoded, Guess, guess};
 use crate::{Entry, Item, Sink, Source};
 
 /// How often a reader says how far it is, in bytes.
 const PROGRESS_STEP: u64 = 1 << 20;
+
+/// How far into a file its header is looked for.
+const LONGEST_HEADER: usize = 16 * 1024;
 
 /// What the first bytes of a file say about it as a table.
 #[derive(Debug)]
@@ -22,25 +25,53 @@ pub(crate) struct Shape {
     pub(crate) delimiter: u8,
     /// Whether the first line is the `sep=,` that Excel understands.
     has_sep_line: bool,
-    /// The first row, trimmed.
+    /// How many rows stand before the header: a `sep=` line, a sentence, the name of a metric.
+    pub(crate) before: usize,
+    /// The row of names, trimmed.
     pub(crate) header: Vec<String>,
 }
 
-/// The shape of a table that begins with `head`.
+/// The shape of a table that begins with `head` and whose first row is its header.
 pub(crate) fn shape(head: &[u8]) -> Shape {
+    shape_as(head, &Overrides::default())
+}
+
+/// The same, with the encoding and the delimiter that were chosen by hand.
+pub(crate) fn shape_as(head: &[u8], overrides: &Overrides) -> Shape {
+    let (guess, delimiter, has_sep_line) = layout(head, overrides);
+    let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
+    let before = usize::from(has_sep_line);
+    let header = first_rows(text.as_bytes(), delimiter, before + 1).into_iter().nth(before).unwrap_or_default();
+    Shape { guess, delimiter, has_sep_line, before, header }
+}
+
+/// The shape of a table whose header stands somewhere in the first forty rows: it is the first that has all these columns.
+pub(crate) fn shape_with(head: &[u8], overrides: &Overrides, names: &[&str]) -> Option<Shape> {
+    let (guess, delimiter, has_sep_line) = layout(head, overrides);
+    let text = guess.decode(head);
+    let rows = first_rows(text.as_bytes(), delimiter, 40);
+    let has_all = |row: &[String]| names.iter().all(|name| row.iter().any(|cell| same_name(cell, name)));
+    let before = rows.iter().position(|row| has_all(row))?;
+    Some(Shape { guess, delimiter, has_sep_line, before, header: rows.into_iter().nth(before)? })
+}
+
+/// Encoding, delimiter, and whether a `sep=` line names it.
+fn layout(head: &[u8], overrides: &Overrides) -> (Guess, u8, bool) {
+    let chosen = overrides.encoding.as_deref().and_then(Guess::chosen);
+    let guess = chosen.unwrap_or_else(|| guess(head));
     // Headers are short; the rest of the head is for the preview and the encoding.
-    let guess = guess(head);
-    let text = guess.decode(&head[..head.len().min(16 * 1024)]);
+    let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
     let named = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")).and_then(|rest| rest.bytes().next());
     let named = named.filter(|delimiter| matches!(delimiter, b',' | b';' | b'\t' | b'|'));
     let body = if named.is_some() { text.split_once('\n').map_or("", |(_, rest)| rest) } else { &text };
-    let split = |delimiter: u8| first_row(body.as_bytes(), delimiter);
-    let delimiter = named.unwrap_or_else(|| {
+    let chosen = overrides.delimiter.as_deref().and_then(|chosen| chosen.bytes().next());
+    let delimiter = chosen.or(named).unwrap_or_else(|| {
         // The one that makes most columns; a comma when none makes any.
-        let counts = [b',', b';', b'\t'].map(|delimiter| (split(delimiter).len(), delimiter));
+        let columns = |delimiter| first_rows(body.as_bytes(), delimiter, 1).first().map_or(0, Vec::len);
+        let counts = [b',', b';', b'\t'].map(|delimiter| (columns(delimiter), delimiter));
         counts.into_iter().rev().max_by_key(|(count, _)| *count).map_or(b',', |(_, delimiter)| delimiter)
     });
-    Shape { guess, delimiter, has_sep_line: named.is_some(), header: split(delimiter) }
+    (guess, delimiter, named.is_some())
 }
 
 /// The first row of a head, trimmed.
@@ -48,12 +79,16 @@ pub(crate) fn header(head: &[u8]) -> Vec<String> {
     shape(head).header
 }
 
-fn first_row(text: &[u8], delimiter: u8) -> Vec<String> {
+/// The first rows of a text, trimmed; `most` of them, or fewer.
+fn first_rows(text: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
     let mut table = Rows::new(Decoded::utf8(text), delimiter);
-    match table.next() {
-        Ok(Some(Row::Whole)) => (0..table.len()).map(|index| table.field(index).trim().to_owned()).collect(),
-        _ => Vec::new(),
+    let mut rows = Vec::new();
+    while rows.len() < most
+        && let Ok(Some(Found::Whole)) = table.next()
+    {
+        rows.push((0..table.len()).map(|index| table.field(index).trim().to_owned()).collect());
     }
+    rows
 }
 
 impl Shape {
@@ -72,6 +107,12 @@ impl Shape {
         let Some(name) = names.iter().find(|name| !self.has(&[name])) else { return Ok(()) };
         let problem = Problem::new(Severity::Refused, ProblemCode::MissingColumn, shown, format!("the column `{name}` is missing"));
         Err(problem.line(1).column(name).hint("export again and keep the header as it comes; `earshot formats` says what is needed"))
+    }
+
+    /// The columns that are not among `used`, by name: nothing is made of them.
+    pub(crate) fn unused(&self, used: &[usize]) -> Vec<String> {
+        let unused = self.header.iter().enumerate().filter(|(index, name)| !used.contains(index) && !name.is_empty());
+        unused.map(|(_, name)| name.clone()).collect()
     }
 
     /// The guesses that were made: encoding and delimiter.
@@ -113,12 +154,17 @@ struct Encoding {
 }
 
 impl<'a> Table<'a> {
-    pub(crate) fn open(source: &'a Source, path: &str) -> Result<Table<'a>, Problem> {
+    /// A table whose first row is its header.
+    pub(crate) fn open(source: &'a Source, path: &str, overrides: &Overrides) -> Result<Table<'a>, Problem> {
         let head = source.entry(path).map_or(&[][..], |entry| &entry.head);
-        let shape = shape(head);
+        Table::open_as(source, path, shape_as(head, overrides))
+    }
+
+    /// A table of a shape that is known.
+    pub(crate) fn open_as(source: &'a Source, path: &str, shape: Shape) -> Result<Table<'a>, Problem> {
         let decoded = Decoded::new(source.reader(path)?, shape.guess);
         let mut rows = Rows::new(decoded, shape.delimiter);
-        for _ in 0..=usize::from(shape.has_sep_line) {
+        for _ in 0..=shape.before {
             rows.next().map_err(|error| source.failed(path, &error))?;
         }
         Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
@@ -133,7 +179,7 @@ impl<'a> Table<'a> {
         source: &Source,
         path: &str,
         sink: &mut dyn Sink,
-        mut take: impl FnMut(&Cells<'_, 'a>, &mut dyn Sink) -> ControlFlow<()>,
+        mut take: impl FnMut(&Cells<'_>, &mut dyn Sink) -> ControlFlow<()>,
     ) -> Result<(), Problem> {
         loop {
             let row = match self.rows.next() {
@@ -142,15 +188,15 @@ impl<'a> Table<'a> {
                 Err(error) => return Err(source.failed(path, &error)),
             };
             let flow = match row {
-                Row::TooLong => sink.take(Item::Problem(self.too_long())),
-                Row::Whole => {
+                Found::TooLong => sink.take(Item::Problem(self.too_long())),
+                Found::Whole => {
                     if !self.rows.is_utf8() {
                         self.encoding.first_line = if self.encoding.rows == 0 { self.rows.row_line } else { self.encoding.first_line };
                         self.encoding.rows += 1;
                     }
                     match self.misfit() {
                         Some(problem) => sink.take(Item::Problem(problem)),
-                        None => take(&Cells { rows: &self.rows, shown: &self.shown, header: &self.shape.header }, sink),
+                        None => take(&Cells { row: &self.rows, shown: &self.shown, header: &self.shape.header }, sink),
                     }
                 }
             };
@@ -214,22 +260,53 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A row of a file of lines, or of a sheet of a workbook.
+pub(crate) trait Row {
+    /// A cell as text; blank where the row is shorter.
+    fn field(&self, column: usize) -> Cow<'_, str>;
+
+    /// The line on which the row begins, or its number in the sheet; from 1.
+    fn line(&self) -> u64;
+
+    /// The row as it stands in the file; its beginning when it is long.
+    fn raw(&self) -> String;
+}
+
+impl Row for Rows<'_> {
+    fn field(&self, column: usize) -> Cow<'_, str> {
+        Rows::field(self, column)
+    }
+
+    fn line(&self) -> u64 {
+        self.row_line
+    }
+
+    fn raw(&self) -> String {
+        Rows::raw(self)
+    }
+}
+
 /// One whole row.
-pub(crate) struct Cells<'r, 'a> {
-    rows: &'r Rows<'a>,
+pub(crate) struct Cells<'r> {
+    row: &'r dyn Row,
+    /// How problems name the file.
     shown: &'r str,
     header: &'r [String],
 }
 
-impl Cells<'_, '_> {
+impl<'r> Cells<'r> {
+    pub(crate) fn new(row: &'r dyn Row, shown: &'r str, header: &'r [String]) -> Cells<'r> {
+        Cells { row, shown, header }
+    }
+
     /// A cell as it stands.
     pub(crate) fn get(&self, column: usize) -> Cow<'_, str> {
-        self.rows.field(column)
+        self.row.field(column)
     }
 
     /// A problem with this row; the row is kept in it.
     pub(crate) fn problem(&self, severity: Severity, code: ProblemCode, column: usize, message: impl Into<String>) -> Problem {
-        let problem = Problem::new(severity, code, self.shown, message).line(self.rows.row_line).raw(&self.rows.raw());
+        let problem = Problem::new(severity, code, self.shown, message).line(self.row.line()).raw(&self.row.raw());
         match self.header.get(column) {
             Some(name) => problem.column(name),
             None => problem,
@@ -264,17 +341,16 @@ pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<Strin
     let text = shape.guess.decode(&entry.head);
     let mut rows = Rows::new(Decoded::utf8(text.as_bytes()), shape.delimiter);
     let mut sample = Vec::new();
-    while sample.len() <= most.saturating_add(2) {
+    while sample.len() <= most.saturating_add(shape.before + 1) {
         match rows.next() {
-            Ok(Some(Row::Whole)) => sample.push((0..rows.len()).map(|index| rows.field(index).into_owned()).collect()),
+            Ok(Some(Found::Whole)) => sample.push((0..rows.len()).map(|index| rows.field(index).into_owned()).collect()),
             _ => break,
         }
     }
     if !entry.is_whole() && rows.at_end {
         sample.pop();
     }
-    let before_rows = 1 + usize::from(shape.has_sep_line);
-    sample.drain(..before_rows.min(sample.len()));
+    sample.drain(..(shape.before + 1).min(sample.len()));
     sample.truncate(most);
     sample
 }

@@ -20,6 +20,12 @@ pub(crate) struct Guess {
 }
 
 impl Guess {
+    /// The encoding of a label that was chosen by hand; `None` when there is no such encoding.
+    pub(crate) fn chosen(label: &str) -> Option<Guess> {
+        let encoding = Encoding::for_label(label.trim().as_bytes())?;
+        Some(Guess { encoding, why: "chosen by hand", bom: 0 })
+    }
+
     pub(crate) fn is_utf16(&self) -> bool {
         self.encoding == UTF_16LE || self.encoding == UTF_16BE
     }

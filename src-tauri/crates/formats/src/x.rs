@@ -4,8 +4,8 @@ pub(crate) mod archive;
 mod posts_2014;
 mod days_2014;
 mod posts_2024;
-mod count;
 mod name;
+mod names;
 
 pub(crate) use days_2014::Days2014;
 pub(crate) use posts_2014::Posts2014;
@@ -14,7 +14,7 @@ pub(crate) use posts_2024::Posts2024;
 use crate::table::Cells;
 
 /// The text of a post. Both kinds of analytics write `&`, `<` and `>` as entities.
-fn text(cells: &Cells<'_, '_>, column: usize) -> Option<String> {
+fn text(cells: &Cells<'_>, column: usize) -> Option<String> {
     cells.known(column).map(|text| html_escape::decode_html_entities(&text).into_owned())
 }
 

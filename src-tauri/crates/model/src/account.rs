@@ -3,25 +3,83 @@ use ts_rs::TS;
 
 /// Where an account lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 pub enum Platform {
     X,
-    /// A newsroom feed: it holds releases, not messages.
+    Facebook,
+    Instagram,
+    Threads,
+    LinkedIn,
+    YouTube,
+    TikTok,
+    Mastodon,
+    Bluesky,
+    Reddit,
+    Discourse,
+    Yammer,
+    WordPress,
+    Blogger,
+    Disqus,
+    MediaWiki,
+    /// A help desk or shared inbox, whatever channel a message came in by.
+    Inbox,
+    /// A newsroom: it holds releases, not messages.
     Feed,
     /// A conversation export that does not say which platform it is from.
     Conversation,
 }
 
 impl Platform {
-    pub const ALL: [Platform; 3] = [Platform::X, Platform::Feed, Platform::Conversation];
+    pub const ALL: [Platform; 19] = [
+        Platform::X,
+        Platform::Facebook,
+        Platform::Instagram,
+        Platform::Threads,
+        Platform::LinkedIn,
+        Platform::YouTube,
+        Platform::TikTok,
+        Platform::Mastodon,
+        Platform::Bluesky,
+        Platform::Reddit,
+        Platform::Discourse,
+        Platform::Yammer,
+        Platform::WordPress,
+        Platform::Blogger,
+        Platform::Disqus,
+        Platform::MediaWiki,
+        Platform::Inbox,
+        Platform::Feed,
+        Platform::Conversation,
+    ];
 
     /// The word the store and the documents use.
     pub fn as_str(self) -> &'static str {
         match self {
             Platform::X => "x",
+            Platform::Facebook => "facebook",
+            Platform::Instagram => "instagram",
+            Platform::Threads => "threads",
+            Platform::LinkedIn => "linkedin",
+            Platform::YouTube => "youtube",
+            Platform::TikTok => "tiktok",
+            Platform::Mastodon => "mastodon",
+            Platform::Bluesky => "bluesky",
+            Platform::Reddit => "reddit",
+            Platform::Discourse => "discourse",
+            Platform::Yammer => "yammer",
+            Platform::WordPress => "wordpress",
+            Platform::Blogger => "blogger",
+            Platform::Disqus => "disqus",
+            Platform::MediaWiki => "mediawiki",
+            Platform::Inbox => "inbox",
             Platform::Feed => "feed",
             Platform::Conversation => "conversation",
         }
+    }
+
+    /// The platform of a word; `None` for any other word.
+    pub fn of_word(word: &str) -> Option<Platform> {
+        Platform::ALL.into_iter().find(|platform| platform.as_str() == word)
     }
 }
 

@@ -22,6 +22,12 @@ pub struct ImportReport {
     /// The first 1,000; the store keeps them all.
     pub problems: Vec<Problem>,
     pub covers: Option<Span>,
+    /// Columns that are in the file and that nothing was made of.
+    pub unused: Vec<String>,
+    /// What this format can't tell, one sentence each.
+    pub limits: Vec<String>,
+    /// Where the account's exports of this format leave a hole, as of this import.
+    pub gaps: Vec<Span>,
 }
 
 /// A row of the list of imports.

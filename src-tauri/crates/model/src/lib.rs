@@ -5,6 +5,7 @@
 
 mod account;
 mod import;
+mod mapping;
 mod measure;
 mod message;
 mod plan;
@@ -14,6 +15,7 @@ mod window;
 
 pub use account::*;
 pub use import::*;
+pub use mapping::*;
 pub use measure::*;
 pub use message::*;
 pub use plan::*;

@@ -3,15 +3,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Person;
+use crate::{Person, Platform};
 
 /// Milliseconds since 1970-01-01T00:00:00Z.
 pub type Millis = i64;
 
 /// The set of ids within which an id is unique. Two messages are the same one when space and id agree.
 ///
-/// Posts on X are `x-post`, direct messages on X `x-direct`. A conversation export whose ids were numbered anew has a
-/// space of its own, `conversation`, or `conversation:NAME` when it holds the one account of that name.
+/// It is named `PLATFORM`, `PLATFORM-KIND` or either of them and `:SCOPE`: posts on X are `x-post`, direct messages on X
+/// `x-direct`, the comments of one blog `wordpress-comment:example.org`. A conversation export whose ids were numbered anew
+/// has a space of its own, `conversation`, or `conversation:NAME` when it holds the one account of that name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct IdSpace(pub Arc<str>);
 
@@ -22,6 +23,23 @@ impl IdSpace {
 
     pub fn x_direct() -> IdSpace {
         IdSpace("x-direct".into())
+    }
+
+    /// The space of one kind of thing on a platform, `facebook-post`.
+    pub fn of(platform: Platform, kind: &str) -> IdSpace {
+        IdSpace(format!("{}-{kind}", platform.as_str()).into())
+    }
+
+    /// The same space, told apart by `scope`: ids that are unique within one site or forum only.
+    #[must_use]
+    pub fn within(self, scope: &str) -> IdSpace {
+        IdSpace(format!("{}:{scope}", self.0).into())
+    }
+
+    /// The platform that it is named after.
+    pub fn platform(&self) -> Platform {
+        let end = self.0.find(['-', ':']).unwrap_or(self.0.len());
+        Platform::of_word(&self.0[..end]).unwrap_or(Platform::Conversation)
     }
 }
 
@@ -41,6 +59,10 @@ pub enum Certainty {
     FromId,
     /// The file states a local time; the zone was chosen in the plan.
     ZoneChosen,
+    /// The file states a time and no zone, and the format's zone is known or inferred, not stated.
+    ZoneAssumed,
+    /// Computed back from words such as "2 weeks ago": of no use for response times.
+    Estimated,
 }
 
 impl Certainty {
@@ -50,6 +72,8 @@ impl Certainty {
             Certainty::Stated => "stated",
             Certainty::FromId => "from-id",
             Certainty::ZoneChosen => "zone-chosen",
+            Certainty::ZoneAssumed => "zone-assumed",
+            Certainty::Estimated => "estimated",
         }
     }
 }
@@ -157,6 +181,29 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Notes a count under the name of its field, or else among the `other`s.
+    pub fn set(&mut self, name: &str, count: i64) {
+        match name {
+            "reach" => self.reach = Some(count),
+            "impressions" => self.impressions = Some(count),
+            "engagements" => self.engagements = Some(count),
+            "likes" => self.likes = Some(count),
+            "replies" => self.replies = Some(count),
+            "reposts" => self.reposts = Some(count),
+            "shares" => self.shares = Some(count),
+            "saves" => self.saves = Some(count),
+            "follows" => self.follows = Some(count),
+            "profile_visits" => self.profile_visits = Some(count),
+            "detail_expands" => self.detail_expands = Some(count),
+            "url_clicks" => self.url_clicks = Some(count),
+            "hashtag_clicks" => self.hashtag_clicks = Some(count),
+            "permalink_clicks" => self.permalink_clicks = Some(count),
+            "media_views" => self.media_views = Some(count),
+            "media_engagements" => self.media_engagements = Some(count),
+            other => drop(self.other.insert(other.to_owned(), count)),
+        }
+    }
+
     /// These counts, and an older export's where this one has none.
     #[must_use]
     pub fn or(mut self, older: &Counts) -> Counts {
@@ -183,12 +230,34 @@ impl Counts {
     }
 }
 
-/// A figure that a platform gives for an account and a day, of what happened on that day.
+/// A figure that a platform gives for an account and a day, of what happened on that day or (`followers`) stood at its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayRecord {
-    /// Days since 1970-01-01 in the platform's zone, as `YYYY-MM-DD`.
+    /// Whose day it is, by handle; `None`: the account's whose export this is.
+    pub account: Option<String>,
+    /// The platform's day.
     pub date: chrono::NaiveDate,
-    /// The same names as the fields of [`Counts`], or the platform's own.
+    /// The same names as the fields of [`Counts`], or the platform's own in lower case with underscores. Figures of a longer
+    /// time that ends with the day say so in their name (`reach_week`, `reach_28_days`): they must never be summed.
     pub measure: String,
     pub value: i64,
+}
+
+/// A response time that a help desk computed itself, where it does not give the messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResponseRecord {
+    /// Within which `id` is unique.
+    pub space: IdSpace,
+    /// The ticket or conversation.
+    pub id: String,
+    /// Who answers, by handle; `None`: the account whose export this is.
+    pub account: Option<String>,
+    /// When it was opened.
+    pub asked: Stamp,
+    /// From opening to first reply, by the clock on the wall; `None`: not answered, or not stated.
+    pub seconds: Option<i64>,
+    /// The same in the tool's business hours.
+    pub business_seconds: Option<i64>,
+    /// What it is about.
+    pub subject: Option<String>,
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{AccountName, Problem, Span};
+use crate::{AccountName, Mapping, Problem, Span};
 
 /// What will be imported, before anything is written: every guess with its evidence, each of which can be overruled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -31,8 +31,17 @@ pub struct FilePlan {
     pub account: Option<AccountName>,
     /// The file holds several accounts, or (a feed) none; nothing to ask.
     pub account_from_rows: bool,
-    /// An IANA zone that times without one are read in; `None` where the file's own times are complete.
+    /// An IANA zone that times without one are read in; `None` where the file's own times are complete, or where only the
+    /// user can tell (then `asks` holds [`Question::Zone`]).
     pub zone: Option<String>,
+    /// What the file can't tell and somebody must say before it is imported.
+    pub asks: Vec<Question>,
+    /// What was overruled by hand; the reader heeds it again when it reads.
+    pub overrides: Overrides,
+    /// What the columns of a table of no known format mean.
+    pub mapping: Option<Mapping>,
+    /// Columns (or fields) that are there and that nothing is made of, by name.
+    pub unused: Vec<String>,
     /// The guesses that were made on the way: encoding, delimiter, header, id space, account, zone.
     pub evidence: Vec<Evidence>,
     /// What the export itself says it covers (file name, manifest).
@@ -47,6 +56,20 @@ pub struct FilePlan {
     pub already: Option<i64>,
     /// Unticked in the plan: left out.
     pub include: bool,
+}
+
+/// What only the user knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Question {
+    /// Whose export it is.
+    Account,
+    /// In which zone its times are.
+    Zone,
+    /// Which of the names in it are ours.
+    Ours,
+    /// What its columns mean.
+    Columns,
 }
 
 /// One guess: what was guessed, what came out, and from what.
@@ -69,20 +92,42 @@ pub struct PreviewRow {
     /// RFC 3339 UTC, to the precision that is known.
     pub when: String,
     pub who: String,
-    /// `outbound`, `inbound`, `day` or `release`.
+    /// `outbound`, `inbound`, `day`, `release` or `response`.
     pub what: String,
     pub text: String,
     /// Counts that are known, as `impressions 120 · likes 3`.
     pub counts: String,
 }
 
-/// What a user overrules in a plan, by hand or by `--account`, `--format`, `--zone`.
+/// Whether `3/4` is in March or in April.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    MonthFirst,
+    DayFirst,
+}
+
+/// What a user overrules in a plan, by hand or by options of the command. `None` and empty: the reader's own guess stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Overrides {
     pub account: Option<String>,
     pub format: Option<String>,
+    /// An IANA zone.
     pub zone: Option<String>,
+    /// A label of the WHATWG list, `windows-1252`.
+    pub encoding: Option<String>,
+    /// One character.
+    pub delimiter: Option<String>,
+    /// `.` or `,`.
+    pub decimal: Option<String>,
+    pub dates: Option<DateOrder>,
+    /// Names in the file that are ours: what they wrote is outbound.
+    pub ours: Vec<String>,
+    /// What the columns mean, for a table of no known format.
+    pub mapping: Option<Mapping>,
+    /// Mappings of earlier imports; a table whose header one of them has is read by it.
+    pub saved: Vec<Mapping>,
 }
 
 /// A reader, as the list of formats shows it.

@@ -41,6 +41,9 @@ pub enum ProblemCode {
     ParentAbsent,
     ReplyBeforeParent,
     NoAccount,
+    NoZone,
+    NoMapping,
+    TooLarge,
     AlreadyImported,
 }
 
@@ -72,6 +75,9 @@ impl ProblemCode {
             ProblemCode::ParentAbsent => "parent-absent",
             ProblemCode::ReplyBeforeParent => "reply-before-parent",
             ProblemCode::NoAccount => "no-account",
+            ProblemCode::NoZone => "no-zone",
+            ProblemCode::NoMapping => "no-mapping",
+            ProblemCode::TooLarge => "too-large",
             ProblemCode::AlreadyImported => "already-imported",
         }
     }

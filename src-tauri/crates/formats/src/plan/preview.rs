@@ -34,7 +34,7 @@ impl Sink for FirstRows {
             }
             Item::Day(day) => self.rows.push(PreviewRow {
                 when: day.date.to_string(),
-                who: self.owner.clone(),
+                who: day.account.map_or_else(|| self.owner.clone(), |account| format!("@{account}")),
                 what: "day".to_owned(),
                 text: String::new(),
                 counts: format!("{} {}", day.measure, day.value),
@@ -45,6 +45,13 @@ impl Sink for FirstRows {
                 what: "release".to_owned(),
                 text: release.title,
                 counts: String::new(),
+            }),
+            Item::Response(response) => self.rows.push(PreviewRow {
+                when: when(response.asked),
+                who: response.account.map_or_else(|| self.owner.clone(), |account| format!("@{account}")),
+                what: "response".to_owned(),
+                text: response.subject.unwrap_or_default(),
+                counts: response.seconds.map(|seconds| format!("first reply after {} min", seconds / 60)).unwrap_or_default(),
             }),
             Item::Problem(_) => self.problems += 1,
         }

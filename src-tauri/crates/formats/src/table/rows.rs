@@ -20,7 +20,7 @@ const RAW_KEPT: usize = 16_000;
 const BUFFER: usize = 256 * 1024;
 
 /// What was found where a row should be.
-pub(super) enum Row {
+pub(super) enum Found {
     Whole,
     TooLong,
 }
@@ -66,7 +66,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Reads the next row; blank lines are skipped. `None` at the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<Row>> {
+    pub(super) fn next(&mut self) -> io::Result<Option<Found>> {
         if !self.skip_line_ends()? {
             self.count = 0;
             return Ok(None);
@@ -92,11 +92,11 @@ impl<'a> Rows<'a> {
                 ReadRecordResult::OutputEndsFull if self.ends.len() < MOST_FIELDS => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
                     self.skip_line()?;
-                    return Ok(Some(Row::TooLong));
+                    return Ok(Some(Found::TooLong));
                 }
                 ReadRecordResult::Record => {
                     self.count = ended;
-                    return Ok(Some(Row::Whole));
+                    return Ok(Some(Found::Whole));
                 }
                 ReadRecordResult::End => {
                     self.count = 0;
@@ -220,8 +220,8 @@ mod tests {
     #[test]
     fn a_line_of_200_mb_is_never_held() {
         let mut rows = Rows::new(Decoded::utf8(Endless { left: 200 << 20, tail: b"\na,b\n" }), b',');
-        assert!(matches!(rows.next(), Ok(Some(Row::TooLong))));
-        assert!(matches!(rows.next(), Ok(Some(Row::Whole))));
+        assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
+        assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!((rows.len(), rows.bytes(1), rows.row_line), (2, &b"b"[..], 2));
         assert!(rows.next().is_ok_and(|row| row.is_none()));
         let held = rows.buffer.capacity() + rows.fields.capacity() + rows.carried.capacity() + 8 * rows.ends.capacity();
@@ -232,8 +232,8 @@ mod tests {
     fn a_row_of_endless_fields_is_given_up() {
         let line = ",".repeat(3 * MOST_FIELDS) + "\na,b\n";
         let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',');
-        assert!(matches!(rows.next(), Ok(Some(Row::TooLong))));
-        assert!(matches!(rows.next(), Ok(Some(Row::Whole))));
+        assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
+        assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!(rows.len(), 2);
     }
 }

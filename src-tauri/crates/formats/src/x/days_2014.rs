@@ -4,9 +4,12 @@ use std::ops::ControlFlow;
 
 use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Problem};
 
-use super::{count, name};
+use super::name;
+use super::names::COUNTS;
+use crate::count;
+use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Table, sample, shape};
+use crate::table::{Cells, Table, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, time};
 
 pub(crate) struct Days2014;
@@ -46,7 +49,7 @@ impl Reader for Days2014 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape(&entry.head);
+        let shape = shape_as(&entry.head, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {
@@ -61,25 +64,25 @@ impl Reader for Days2014 {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         for part in &plan.parts {
-            let table = Table::open(source, part)?;
+            let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
             // `require` has seen the column.
             let date = table.shape.column(&["Date"]).unwrap_or(usize::MAX);
-            let counts = count::columns(&table.shape);
+            let counts = count::columns(&table.shape, &COUNTS, Mark::Point);
             table.each(source, part, sink, |cells, sink| read_row(cells, date, &counts, sink))?;
         }
         Ok(())
     }
 }
 
-fn read_row(cells: &Cells<'_, '_>, date: usize, counts: &[count::CountColumn], sink: &mut dyn Sink) -> ControlFlow<()> {
+fn read_row(cells: &Cells<'_>, date: usize, counts: &[count::CountColumn], sink: &mut dyn Sink) -> ControlFlow<()> {
     let written = cells.get(date);
     let Some(day) = time::iso_day(written.trim()) else {
         return sink.take(Item::Problem(cells.bad_time(date, &written, "2021-08-31")));
     };
     for column in counts {
         if let Some(value) = column.read(cells, sink)? {
-            sink.take(Item::Day(DayRecord { date: day, measure: column.name.to_owned(), value }))?;
+            sink.take(Item::Day(DayRecord { account: None, date: day, measure: column.name.clone(), value }))?;
         }
     }
     ControlFlow::Continue(())

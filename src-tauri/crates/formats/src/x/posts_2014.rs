@@ -4,9 +4,12 @@ use std::ops::ControlFlow;
 
 use earshot_model::{Author, Certainty, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Problem, Stamp};
 
-use super::{count, name};
+use super::name;
+use super::names::COUNTS;
+use crate::count;
+use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape};
+use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, time};
 
 pub(crate) struct Posts2014;
@@ -42,7 +45,7 @@ impl Reader for Posts2014 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape(&entry.head);
+        let shape = shape_as(&entry.head, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         let rows = sample(entry, &shape, 200);
@@ -59,7 +62,7 @@ impl Reader for Posts2014 {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         for part in &plan.parts {
-            let table = Table::open(source, part)?;
+            let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
             let columns = Columns::of(&table.shape);
             table.each(source, part, sink, |cells, sink| columns.read(cells, sink))?;
@@ -86,12 +89,12 @@ impl Columns {
             text: at("Tweet text"),
             time: at("time"),
             permalink: shape.column(&["Tweet permalink"]),
-            counts: count::columns(shape),
+            counts: count::columns(shape, &COUNTS, Mark::Point),
             space: IdSpace::x_post(),
         }
     }
 
-    fn read(&self, cells: &Cells<'_, '_>, sink: &mut dyn Sink) -> ControlFlow<()> {
+    fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
         let id = cells.get(self.id);
         let id = match id::checked(&id) {
             Ok(id) => id,

@@ -6,9 +6,12 @@ use earshot_model::{
     Author, Certainty, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Problem, ProblemCode, Severity, Stamp,
 };
 
-use super::{count, name};
+use super::name;
+use super::names::COUNTS;
+use crate::count;
+use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape};
+use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
 use crate::time::{DAY, english_day, midnight};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -75,7 +78,7 @@ impl Reader for Posts2024 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape(&entry.head);
+        let shape = shape_as(&entry.head, overrides);
         let shown = source.shown(&entry.path);
         let by_position = !shape.has(&REQUIRED) && shape.header.len() == ORDER.len();
         if !by_position {
@@ -103,7 +106,7 @@ impl Reader for Posts2024 {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         for part in &plan.parts {
-            let table = Table::open(source, part)?;
+            let table = Table::open(source, part, &plan.overrides)?;
             let columns = Columns::of(&table.shape);
             if columns.by_name {
                 table.shape.require(&REQUIRED, &source.shown(part))?;
@@ -136,15 +139,23 @@ impl Columns {
     fn of(shape: &Shape) -> Columns {
         let space = IdSpace::x_post();
         if !shape.has(&REQUIRED) && shape.header.len() == ORDER.len() {
-            return Columns { by_name: false, id: 0, date: 1, text: 2, link: Some(3), counts: count::named(ORDER.into_iter()), space };
+            return Columns {
+                by_name: false,
+                id: 0,
+                date: 1,
+                text: 2,
+                link: Some(3),
+                counts: count::named(ORDER.into_iter(), &COUNTS, Mark::Point),
+                space,
+            };
         }
         // `require` sees to these; a column past the end reads as blank.
         let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         let (id, date, text, link) = (at("Post id"), at("Date"), at("Post text"), shape.column(&["Post Link", "Link"]));
-        Columns { by_name: true, id, date, text, link, counts: count::columns(shape), space }
+        Columns { by_name: true, id, date, text, link, counts: count::columns(shape, &COUNTS, Mark::Point), space }
     }
 
-    fn read(&self, cells: &Cells<'_, '_>, sink: &mut dyn Sink) -> ControlFlow<()> {
+    fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
         let id = cells.get(self.id);
         let id = match id::checked(&id) {
             Ok(id) => id,
