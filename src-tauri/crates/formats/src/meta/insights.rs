@@ -122,14 +122,17 @@ impl Beginning {
         super::date_order(&self.dates, overrides, DateOrder::MonthFirst, "exports of Page Insights write the month first")
     }
 
-    /// Columns and sheets that nothing is made of: those of a figure that is broken down by their figure and number.
-    fn unused(&self, figures: &[CountColumn], is_sheet_used: impl Fn(&str, &str) -> bool) -> Vec<String> {
+    /// Columns and sheets that nothing is made of: those of a figure that is broken down by their figure and number. `words`
+    /// are the columns that are read and hold no figure.
+    fn unused(&self, words: &[&str], figures: &[CountColumn], is_sheet_used: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let used: BTreeSet<usize> = figures.iter().map(|figure| figure.index).collect();
         let mut unused: Vec<(&str, u32)> = Vec::new();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (column, written) in self.titles.iter().enumerate() {
-            let Some(title) = Title::of(written).filter(|_| !used.contains(&column)) else { continue };
-            let name = title.part.map_or(written.as_str(), |_| title.whole);
+            if written.is_empty() || used.contains(&column) || words.iter().any(|word| written.eq_ignore_ascii_case(word)) {
+                continue;
+            }
+            let name = Title::of(written).filter(|title| title.part.is_some()).map_or(written.as_str(), |title| title.whole);
             let place = *places.entry(name).or_insert(unused.len());
             if place == unused.len() {
                 unused.push((name, 0));

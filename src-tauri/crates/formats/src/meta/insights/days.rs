@@ -66,7 +66,7 @@ impl Reader for InsightsDays {
         plan.evidence = sheets::evidence(entry, overrides);
         plan.evidence.extend(beginning.order(overrides).1);
         settle(&mut plan, entry.name(), None, overrides, zone);
-        plan.unused = beginning.unused(&columns.figures, |_, _| false);
+        plan.unused = beginning.unused(&["Date"], &columns.figures, |_, _| false);
         Ok(plan)
     }
 

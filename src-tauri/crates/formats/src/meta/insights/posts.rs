@@ -76,7 +76,7 @@ impl Reader for InsightsPosts {
         plan.evidence.push(Evidence::new("ids", "the part behind `_`", "Business Suite calls the same post by that alone"));
         plan.zone = Some(zone.unwrap_or(ZONE).name().to_owned());
         settle(&mut plan, entry.name(), beginning.page_id(), overrides, zone);
-        plan.unused = columns.unused(&beginning);
+        plan.unused = beginning.unused(&WORDS, &columns.figures, |name, description| kind_of_sheet(name, description).is_some());
         Ok(plan)
     }
 
@@ -154,12 +154,6 @@ impl Columns {
             order: beginning.order(overrides).0,
             space: IdSpace::of(Platform::Facebook, "post"),
         })
-    }
-
-    fn unused(&self, beginning: &Beginning) -> Vec<String> {
-        let words = beginning.titles.iter().filter(|title| Title::of(title).is_none() && !title.is_empty());
-        let words = words.filter(|title| !WORDS.iter().any(|used| title.eq_ignore_ascii_case(used))).cloned();
-        words.chain(beginning.unused(&self.figures, |name, description| kind_of_sheet(name, description).is_some())).collect()
     }
 
     /// Whether a row stands for somebody else's post that mentions the page.
