@@ -7,6 +7,8 @@ mod plan;
 mod source;
 mod text;
 mod table;
+mod tape;
+mod spreadsheetml;
 mod id;
 mod number;
 mod count;
@@ -14,6 +16,7 @@ mod time;
 mod moment;
 mod markup;
 mod x;
+mod meta;
 mod conversation;
 mod feed;
 
@@ -69,8 +72,19 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+pub const READERS: &[&dyn Reader] = &[
+    &x::Posts2014,
+    &x::Days2014,
+    &x::Posts2024,
+    &x::archive::Archive,
+    &conversation::Conversation,
+    &feed::Feed,
+    &meta::FacebookPosts,
+    &meta::InstagramPosts,
+    &meta::MetaDays,
+    &meta::InsightsPosts,
+    &meta::InsightsDays,
+];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {
