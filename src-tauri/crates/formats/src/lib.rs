@@ -16,7 +16,9 @@ mod markup;
 mod x;
 mod conversation;
 mod feed;
+mod mapped;
 
+pub use mapped::table_head;
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
 pub use table::LONGEST_ROW;
@@ -70,7 +72,7 @@ pub trait Sink {
 
 /// Every format, in the order in which ties are broken.
 pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed, &mapped::Mapped];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {

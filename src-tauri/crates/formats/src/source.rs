@@ -121,10 +121,17 @@ impl Source {
     /// Lists the tree again to read what a plan names. What else is in it is not looked into, save for the first bytes of
     /// the files beside the parts: of a folder with a thousand exports, a thousand plans are read.
     pub(crate) fn reopen(plan: &FilePlan) -> Result<Source, Problem> {
-        let mut source = Source::list(Path::new(&plan.root))?;
-        let folders: Vec<&str> = plan.parts.iter().map(|part| part.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let parts: Vec<&str> = plan.parts.iter().map(String::as_str).collect();
+        Source::open_parts(Path::new(&plan.root), &parts)
+    }
+
+    /// The same, for parts that no plan names yet.
+    pub(crate) fn open_parts(root: &Path, parts: &[&str]) -> Result<Source, Problem> {
+        let mut source = Source::list(root)?;
+        let folders: Vec<&str> = parts.iter().map(|part| part.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let one_file = source.one_file;
         source.read_heads(|entry| {
-            if plan.parts.contains(&entry.path) {
+            if one_file || parts.contains(&&*entry.path) {
                 HEAD
             } else if entry.can_be_export() && folders.contains(&entry.folder()) {
                 SHORT_HEAD
@@ -165,10 +172,7 @@ impl Source {
 
     /// The bytes of one entry, streamed.
     pub fn reader(&self, path: &str) -> Result<Box<dyn Read + Send + '_>, Problem> {
-        let Some(place) = self.index(path).map(|index| &self.places[index]) else {
-            return Err(Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
-                .hint("open the export again"));
-        };
+        let Some(place) = self.index(path).map(|index| &self.places[index]) else { return Err(self.gone(path)) };
         open_place(place).map_err(|error| self.failed(path, &error))
     }
 
@@ -190,6 +194,12 @@ impl Source {
     /// What an error while reading an entry means, as a problem that refuses the file.
     pub fn failed(&self, path: &str, error: &io::Error) -> Problem {
         unreadable(&self.shown(path), error)
+    }
+
+    /// That an entry, which there was when the plan was made, is not there.
+    pub(crate) fn gone(&self, path: &str) -> Problem {
+        Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
+            .hint("open the export again")
     }
 
     fn index(&self, path: &str) -> Option<usize> {
