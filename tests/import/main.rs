@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod reading;
+#[path = "../../src-tauri/crates/formats/src/sheet/build.rs"]
+mod workbook;
 
 mod x_posts_2014;
 mod x_days_2014;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use earshot_model::{FilePlan, Problem, ProblemCode, Severity};
 
 use self::packed::Packed;
+use crate::sheet::{SheetHead, Workbook, may_be_workbook};
 
 /// A tree with more files than this is refused: somebody opened their home folder, or a zip was made to exhaust memory.
 const MOST_ENTRIES: usize = 200_000;
@@ -44,6 +45,8 @@ pub struct Entry {
     pub bytes: u64,
     /// The first bytes, [`HEAD`] at most; none for a file whose name says that it can't be an export, such as a picture.
     pub head: Vec<u8>,
+    /// How each sheet of a workbook begins.
+    pub(crate) sheets: Vec<SheetHead>,
 }
 
 impl Entry {
@@ -59,7 +62,7 @@ impl Entry {
 
     /// Whether the name allows it to be an export at all.
     pub fn can_be_export(&self) -> bool {
-        const EXTENSIONS: [&str; 12] = ["csv", "tsv", "txt", "js", "json", "xml", "rss", "atom", "zip", "html", "xls", "xlsx"];
+        const EXTENSIONS: [&str; 13] = ["csv", "tsv", "txt", "js", "json", "xml", "rss", "atom", "zip", "html", "xls", "xlsx", "ods"];
         match self.name().rsplit_once('.') {
             Some((_, extension)) => EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)),
             None => true,
@@ -115,6 +118,7 @@ impl Source {
             if heads <= WHOLE_HEADS { HEAD } else { SHORT_HEAD }
         });
         source.drop_nested_zips();
+        source.read_sheets();
         Ok(source)
     }
 
@@ -164,7 +168,7 @@ impl Source {
         found.sort_by(|a, b| a.path.cmp(&b.path));
         let mut source = Source { root: root.to_owned(), entries: Vec::new(), problems, places: Vec::new(), one_file };
         for Found { path, bytes, place } in found {
-            source.entries.push(Entry { path, bytes, head: Vec::new() });
+            source.entries.push(Entry { path, bytes, head: Vec::new(), sheets: Vec::new() });
             source.places.push(place);
         }
         Ok(source)
@@ -221,6 +225,18 @@ impl Source {
             if let Err(error) = read {
                 let problem = self.failed(&self.entries[index].path, &error);
                 self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Looks into workbooks. One that can't be read has no sheets here; who recognises it by its name says why.
+    fn read_sheets(&mut self) {
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if may_be_workbook(&entry.head)
+                && let Ok(workbook) = Workbook::open(self, &entry.path)
+            {
+                self.entries[index].sheets = workbook.sheets;
             }
         }
     }
