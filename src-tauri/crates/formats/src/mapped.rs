@@ -5,6 +5,7 @@
 //! the id stays when another zone is chosen.
 
 mod grid;
+mod objects;
 mod columns;
 mod settled;
 mod record;
@@ -98,7 +99,7 @@ impl Reader for Mapped {
             let columns = Columns::of(mapping, &grid.header, &grid.shown)?;
             let settled = Settled::of(&grid, mapping, &columns, &overrides)?;
             let mut records = Records::new(mapping, columns, settled, takes_accounts_from_rows(mapping));
-            grid.each(source, part, sink, |cells, sink| records.read(cells, sink))?;
+            grid.each(source, entry, sink, |cells, sink| records.read(cells, sink))?;
         }
         Ok(())
     }
@@ -212,5 +213,5 @@ pub fn table_head(root: &Path, path: &str, overrides: &Overrides) -> Result<Tabl
     for row in &mut rows {
         row.resize(grid.header.len(), String::new());
     }
-    Ok(TableHead { sheets: Vec::new(), header: grid.header, rows, guess })
+    Ok(TableHead { sheets: grid.sheets, header: grid.header, rows, guess })
 }

@@ -107,15 +107,15 @@ pub(super) fn is_same(name: &str, other: &str) -> bool {
     name.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
-/// The names of a header, as many as a person reads.
-fn listed(header: &[String]) -> String {
+/// Names, as many as a person reads.
+pub(super) fn listed(names: &[String]) -> String {
     const MOST: usize = 12;
-    let named: Vec<&str> = header.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+    let named: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
     let listed: Vec<String> = named.iter().take(MOST).map(|name| format!("`{}`", brief(name))).collect();
     let rest = if named.len() > MOST { format!(" and {} more", named.len() - MOST) } else { String::new() };
     format!("{}{rest}", listed.join(", "))
 }
 
-fn brief(name: &str) -> String {
+pub(super) fn brief(name: &str) -> String {
     name.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

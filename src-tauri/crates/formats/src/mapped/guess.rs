@@ -76,7 +76,7 @@ impl Guess {
             dates: None,
             decimal: None,
             sheet: None,
-            rows_at: None,
+            rows_at: grid.rows_at(),
         };
         Guess { mapping, evidence }
     }
