@@ -9,6 +9,7 @@ mod text;
 mod table;
 mod sheet;
 mod json;
+mod tape;
 mod id;
 mod number;
 mod count;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use earshot_model::{Certainty, DateOrder, Millis, Stamp};
+use earshot_model::{Certainty, DateOrder, Millis, Overrides, Problem, ProblemCode, Severity, Stamp};
 
 /// A moment as it is written, before its zone is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,13 @@ impl Written {
             None => Stamp { at: at(self.local, zone), precision: self.precision, certainty },
         }
     }
+}
+
+/// The zone that was chosen by hand, if one was.
+pub(crate) fn chosen_zone(overrides: &Overrides, shown: &str) -> Result<Option<Tz>, Problem> {
+    let Some(zone) = &overrides.zone else { return Ok(None) };
+    let unknown = |_| Problem::new(Severity::Refused, ProblemCode::NoZone, shown, format!("there is no time zone `{zone}`"));
+    zone.parse().map(Some).map_err(|error| unknown(error).hint("write it as in Europe/London"))
 }
 
 /// A local time in UTC: of two the earlier one, and one that the clocks skipped as far behind the skip as it is in it.

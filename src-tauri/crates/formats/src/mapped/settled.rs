@@ -1,7 +1,7 @@
 //! How the cells of a table are written, as its first rows show it, each with its reason.
 
 use chrono_tz::Tz;
-use earshot_model::{DateOrder, Evidence, IdSpace, Mapping, Millis, Overrides, Platform, Problem, ProblemCode, RowsAre, Severity};
+use earshot_model::{DateOrder, Evidence, IdSpace, Mapping, Millis, Overrides, Platform, Problem, RowsAre};
 
 use super::columns::Columns;
 use super::grid::Grid;
@@ -139,11 +139,8 @@ fn order(
 }
 
 fn zone(grid: &Grid, mapping: &Mapping, overrides: &Overrides) -> Result<Option<Tz>, Problem> {
-    let Some(name) = overrides.zone.as_deref().or(mapping.zone.as_deref()) else { return Ok(None) };
-    name.parse().map(Some).map_err(|_| {
-        let message = format!("`{name}` is no time zone");
-        Problem::new(Severity::Refused, ProblemCode::NoZone, &grid.shown, message).hint("write it as `Europe/Stockholm` or `UTC`")
-    })
+    let zone = overrides.zone.clone().or_else(|| mapping.zone.clone());
+    moment::chosen_zone(&Overrides { zone, ..Overrides::default() }, &grid.shown)
 }
 
 /// Within which ids are unique: X's own when each holds the time of its row, otherwise the mapping's.
