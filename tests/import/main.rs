@@ -18,3 +18,5 @@ mod tree;
 mod bad_input;
 mod soup;
 mod field;
+mod dyi;
+mod field_dyi;

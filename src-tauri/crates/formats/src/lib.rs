@@ -17,6 +17,7 @@ mod time;
 mod moment;
 mod markup;
 mod x;
+mod dyi;
 mod conversation;
 mod feed;
 mod mapped;
@@ -74,8 +75,22 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed, &mapped::Mapped];
+pub const READERS: &[&dyn Reader] = &[
+    &x::Posts2014,
+    &x::Days2014,
+    &x::Posts2024,
+    &x::archive::Archive,
+    &dyi::FACEBOOK_MESSAGES,
+    &dyi::INSTAGRAM_MESSAGES,
+    &dyi::Posts,
+    &dyi::Comments,
+    &dyi::CommentsInstagram,
+    &dyi::Insights,
+    &dyi::Threads,
+    &conversation::Conversation,
+    &feed::Feed,
+    &mapped::Mapped,
+];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {

@@ -71,6 +71,8 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             Ok(file) => plan.files.push(file),
             // What merely looked like a table is a stranger.
             Err(problem) if is_unknown => plan.refused.push(Problem { severity: severity(&source), ..problem }),
+            // The pages of one download are refused once.
+            Err(problem) if plan.refused.contains(&problem) => {}
             Err(problem) => plan.refused.push(problem),
         }
     }
