@@ -57,7 +57,8 @@ fn the_key_lies_beside_the_store_and_a_later_import_knows_the_same_people() {
     desk.must(&["import", "talk.csv", "--pseudonyms"]);
     assert_eq!(fs::read(desk.path("store.key")).unwrap().len(), 32);
     // Once on, it stays on.
-    let more = "11,ADA_LANE,True,Thu Nov 02 08:00:00 +0000 2017,@Holm thanks,,10\n12,Holm,False,Thu Nov 02 09:00:00 +0000 2017,welcome,,11\n";
+    let more =
+        "11,ADA_LANE,True,Thu Nov 02 08:00:00 +0000 2017,@Holm thanks,,10\n12,Holm,False,Thu Nov 02 09:00:00 +0000 2017,welcome,,11\n";
     desk.write("more.csv", format!("{HEADER}{more}"));
     desk.must(&["import", "more.csv"]);
     let people = desk.json(&["sql", "SELECT count(*), count(DISTINCT key) FROM person", "--json"]);
@@ -72,7 +73,10 @@ fn the_key_lies_beside_the_store_and_a_later_import_knows_the_same_people() {
 #[test]
 fn a_row_that_is_not_taken_in_is_not_kept_with_its_names() {
     let desk = Desk::new();
-    desk.write("talk.csv", format!("{HEADER}7,ada_lane,True,yesterday,@Holm hello from Ada,,\n8,Holm,False,Tue Oct 31 23:08:27 +0000 2017,hi,,\n"));
+    desk.write(
+        "talk.csv",
+        format!("{HEADER}7,ada_lane,True,yesterday,@Holm hello from Ada,,\n8,Holm,False,Tue Oct 31 23:08:27 +0000 2017,hi,,\n"),
+    );
     desk.must(&["import", "talk.csv", "--pseudonyms"]);
     let problems = desk.json(&["sql", "SELECT code, line, raw FROM problem WHERE severity = 'rejected'", "--json"]);
     assert_eq!(problems["rows"], serde_json::json!([["bad-date", 2, null]]));

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod reading;
+#[path = "../../src-tauri/crates/formats/src/sheet/build.rs"]
+mod workbook;
 
 mod x_posts_2014;
 mod x_days_2014;
@@ -13,8 +15,12 @@ mod feed;
 mod meta_posts;
 mod meta_days;
 mod meta_insights;
+mod mapped;
+mod mapped_kinds;
 mod tree;
 mod bad_input;
 mod soup;
 mod field;
 mod field_meta;
+mod dyi;
+mod field_dyi;

@@ -1,27 +1,16 @@
 //! A file, a folder and a zip are one tree.
 
 use std::fs::{self, File};
-use std::io::{Cursor, Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use earshot_formats::Source;
 use earshot_model::{Overrides, ProblemCode, Severity};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 use crate::reading::{fixture, plan, read, the_refusal, written};
+use crate::workbook::{xlsx, zipped};
 
 const TRAMS: &str = "conversation/trams.csv";
-
-/// A zip of these names and bytes.
-fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 fn paths(source: &Source) -> Vec<&str> {
     source.entries.iter().map(|entry| entry.path.as_str()).collect()
@@ -230,4 +219,24 @@ fn a_file_that_vanishes_after_the_plan_is_a_clear_error() {
     fs::remove_file(&file.path).unwrap();
     assert_eq!(earshot_formats::sha256(&plan).unwrap_err().message, "there is no such file");
     assert!(File::open(&file.path).is_err());
+}
+
+#[test]
+fn an_office_document_is_one_file_whatever_it_begins_with() {
+    let sheet = xlsx("== Streets\nName\tLength\nLong Street\t=1");
+    let text: &[u8] = b"application/vnd.oasis.opendocument.text";
+    for (name, bytes) in [
+        ("streets.xlsx", sheet.clone()),
+        // Not even the name tells.
+        ("streets", sheet),
+        ("letter.odt", zipped(&[("content.xml", b"<a/>")])),
+        ("letter", zipped(&[("mimetype", text), ("content.xml", b"<a/>")])),
+        ("cut.docx", b"PK\x03\x04 and no more".to_vec()),
+    ] {
+        let file = written(name, bytes);
+        let source = Source::open(&file.path).unwrap();
+        assert!(source.is_one_file(), "{name}");
+        let folder = file.path.parent().unwrap();
+        assert_eq!(paths(&Source::open(folder).unwrap()), [name]);
+    }
 }

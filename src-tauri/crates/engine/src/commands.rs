@@ -1,6 +1,6 @@
 //! The commands, each declared once: its name, what it takes, what it gives.
 
-use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, UndoReport};
+use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, TableHead, UndoReport};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -43,6 +43,8 @@ commands! {
     status: Nothing => Status = |engine, _, request| engine.status(request);
     /// What files are, and what importing them would do.
     plan: PlanRequest => Plan = |engine, _, request| engine.plan(&request.paths, &request.overrides);
+    /// The beginning of a table of no known format, to say what its columns mean.
+    table: TableRequest => TableHead = |engine, _, request| engine.table(&request);
     /// Imports a plan's ticked files, in one transaction.
     import: ImportRequest => Vec<ImportReport> = |engine, host, request| engine.import(host, &request.plan);
     /// Stops a running import; the store stays as it was.
@@ -138,6 +140,8 @@ pub fn typescript() -> String {
         Severity,
         Span,
         Status,
+        TableHead,
+        TableRequest,
         Theme,
         UndoReport,
         Window,

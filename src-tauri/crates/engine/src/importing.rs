@@ -11,7 +11,7 @@ use earshot_model::{
 };
 use earshot_store::{About, FileImport, Store};
 
-use crate::api::{Failure, Progress};
+use crate::api::{Failure, Progress, TableRequest};
 use crate::data::parse_zone;
 use crate::pseudonyms::{KEY_SETTING, Pseudonyms};
 use crate::{Engine, Host};
@@ -48,6 +48,12 @@ impl Engine {
             }
         }
         Ok(plan)
+    }
+
+    /// The beginning of a table of no known format, and what its columns seem to mean.
+    pub fn table(&self, request: &TableRequest) -> Result<TableHead, Failure> {
+        earshot_formats::table_head(Path::new(&request.root), &request.path, &request.overrides)
+            .map_err(|problem| Failure::refused(&problem))
     }
 
     /// Imports the ticked files of a plan, in one transaction: when one fails or the person cancels, the store is as it was.

@@ -7,6 +7,8 @@ mod plan;
 mod source;
 mod text;
 mod table;
+mod sheet;
+mod json;
 mod tape;
 mod spreadsheetml;
 mod id;
@@ -17,9 +19,12 @@ mod moment;
 mod markup;
 mod x;
 mod meta;
+mod dyi;
 mod conversation;
 mod feed;
+mod mapped;
 
+pub use mapped::table_head;
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
 pub use table::LONGEST_ROW;
@@ -84,6 +89,14 @@ pub const READERS: &[&dyn Reader] = &[
     &meta::MetaDays,
     &meta::InsightsPosts,
     &meta::InsightsDays,
+    &dyi::FACEBOOK_MESSAGES,
+    &dyi::INSTAGRAM_MESSAGES,
+    &dyi::Posts,
+    &dyi::Comments,
+    &dyi::CommentsInstagram,
+    &dyi::Insights,
+    &dyi::Threads,
+    &mapped::Mapped,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].

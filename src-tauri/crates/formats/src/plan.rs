@@ -8,7 +8,7 @@ use std::path::Path;
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 use sha2::{Digest, Sha256};
 
-use crate::{Entry, Match, READERS, Reader, Sink, Source};
+use crate::{Entry, Match, READERS, Reader, Sink, Source, mapped};
 
 const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
 
@@ -42,10 +42,23 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             None => strangers.push(entry),
         }
     }
+    let is_chosen = |found: &Match| found.confidence == mapped::CHOSEN;
+    if let Some(mapping) = &overrides.mapping
+        && overrides.format.is_none()
+        && !matches.iter().any(|(_, _, found)| is_chosen(found))
+    {
+        let message = format!("no table in it has the columns of the mapping `{}`", mapping.name);
+        let problem = Problem::new(Severity::Refused, ProblemCode::NoMapping, &source.shown(""), message);
+        plan.refused.push(problem.hint("compare the columns that it names with those of the table"));
+    }
     // An archive claims its parts, so the surest matches are planned first.
     matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
     for (entry, reader, found) in matches {
         if plan.files.iter().any(|file| file.parts.contains(&entry.path)) {
+            continue;
+        }
+        let is_unknown = found.confidence == mapped::UNKNOWN;
+        if is_unknown && plan.files.iter().any(|file| is_beside_parts(file, entry)) {
             continue;
         }
         if entry.bytes == 0 {
@@ -56,6 +69,10 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             // Another part of the same archive has led to the same plan.
             Ok(file) if plan.files.iter().any(|other| other.format == file.format && other.path == file.path) => {}
             Ok(file) => plan.files.push(file),
+            // What merely looked like a table is a stranger.
+            Err(problem) if is_unknown => plan.refused.push(Problem { severity: severity(&source), ..problem }),
+            // The pages of one download are refused once.
+            Err(problem) if plan.refused.contains(&problem) => {}
             Err(problem) => plan.refused.push(problem),
         }
     }
@@ -172,6 +189,12 @@ fn best(source: &Source, entry: &Entry, overrides: &Overrides) -> Option<(&'stat
             best = Some((reader, found));
         }
     }
+    // One that a person has chosen is surer than any header, a saved one than any guess.
+    if let Some(found) = mapped::known(source, entry, overrides)
+        && best.as_ref().is_none_or(|(_, sofar)| found.confidence > sofar.confidence)
+    {
+        best = Some((&mapped::Mapped, found));
+    }
     best
 }
 
@@ -187,7 +210,12 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
     if overrides.format.is_some() {
         file.evidence.insert(0, Evidence::new("format", &*file.format, "chosen by hand"));
     }
-    file.preview = preview::preview(source, &file, reader)?;
+    match preview::preview(source, &file, reader) {
+        Ok(rows) => file.preview = rows,
+        // What is still to be said of its columns is known; the file is none the worse.
+        Err(problem) if file.asks.contains(&Question::Columns) => file.problems.push(Problem { severity: Severity::Note, ..problem }),
+        Err(problem) => return Err(problem),
+    }
     Ok(file)
 }
 

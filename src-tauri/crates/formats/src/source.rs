@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use earshot_model::{FilePlan, Problem, ProblemCode, Severity};
 
 use self::packed::Packed;
+use crate::sheet::{SheetHead, Workbook, may_be_workbook};
 
 /// A tree with more files than this is refused: somebody opened their home folder, or a zip was made to exhaust memory.
 const MOST_ENTRIES: usize = 200_000;
@@ -44,6 +45,8 @@ pub struct Entry {
     pub bytes: u64,
     /// The first bytes, [`HEAD`] at most; none for a file whose name says that it can't be an export, such as a picture.
     pub head: Vec<u8>,
+    /// How each sheet of a workbook begins.
+    pub(crate) sheets: Vec<SheetHead>,
 }
 
 impl Entry {
@@ -59,7 +62,9 @@ impl Entry {
 
     /// Whether the name allows it to be an export at all.
     pub fn can_be_export(&self) -> bool {
-        const EXTENSIONS: [&str; 12] = ["csv", "tsv", "txt", "js", "json", "xml", "rss", "atom", "zip", "html", "xls", "xlsx"];
+        const EXTENSIONS: [&str; 17] = [
+            "csv", "tsv", "tab", "txt", "js", "json", "ndjson", "jsonl", "xml", "rss", "atom", "zip", "html", "xls", "xlsx", "xlsm", "ods",
+        ];
         match self.name().rsplit_once('.') {
             Some((_, extension)) => EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)),
             None => true,
@@ -115,16 +120,24 @@ impl Source {
             if heads <= WHOLE_HEADS { HEAD } else { SHORT_HEAD }
         });
         source.drop_nested_zips();
+        source.read_sheets();
         Ok(source)
     }
 
     /// Lists the tree again to read what a plan names. What else is in it is not looked into, save for the first bytes of
     /// the files beside the parts: of a folder with a thousand exports, a thousand plans are read.
     pub(crate) fn reopen(plan: &FilePlan) -> Result<Source, Problem> {
-        let mut source = Source::list(Path::new(&plan.root))?;
-        let folders: Vec<&str> = plan.parts.iter().map(|part| part.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let parts: Vec<&str> = plan.parts.iter().map(String::as_str).collect();
+        Source::open_parts(Path::new(&plan.root), &parts)
+    }
+
+    /// The same, for parts that no plan names yet.
+    pub(crate) fn open_parts(root: &Path, parts: &[&str]) -> Result<Source, Problem> {
+        let mut source = Source::list(root)?;
+        let folders: Vec<&str> = parts.iter().map(|part| part.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        let one_file = source.one_file;
         source.read_heads(|entry| {
-            if plan.parts.contains(&entry.path) {
+            if one_file || parts.contains(&&*entry.path) {
                 HEAD
             } else if entry.can_be_export() && folders.contains(&entry.folder()) {
                 SHORT_HEAD
@@ -157,7 +170,7 @@ impl Source {
         found.sort_by(|a, b| a.path.cmp(&b.path));
         let mut source = Source { root: root.to_owned(), entries: Vec::new(), problems, places: Vec::new(), one_file };
         for Found { path, bytes, place } in found {
-            source.entries.push(Entry { path, bytes, head: Vec::new() });
+            source.entries.push(Entry { path, bytes, head: Vec::new(), sheets: Vec::new() });
             source.places.push(place);
         }
         Ok(source)
@@ -165,10 +178,7 @@ impl Source {
 
     /// The bytes of one entry, streamed.
     pub fn reader(&self, path: &str) -> Result<Box<dyn Read + Send + '_>, Problem> {
-        let Some(place) = self.index(path).map(|index| &self.places[index]) else {
-            return Err(Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
-                .hint("open the export again"));
-        };
+        let Some(place) = self.index(path).map(|index| &self.places[index]) else { return Err(self.gone(path)) };
         open_place(place).map_err(|error| self.failed(path, &error))
     }
 
@@ -192,6 +202,12 @@ impl Source {
         unreadable(&self.shown(path), error)
     }
 
+    /// That an entry, which there was when the plan was made, is not there.
+    pub(crate) fn gone(&self, path: &str) -> Problem {
+        Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
+            .hint("open the export again")
+    }
+
     fn index(&self, path: &str) -> Option<usize> {
         if self.one_file && path.is_empty() {
             return Some(0);
@@ -211,6 +227,18 @@ impl Source {
             if let Err(error) = read {
                 let problem = self.failed(&self.entries[index].path, &error);
                 self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Looks into workbooks. One that can't be read has no sheets here; who recognises it by its name says why.
+    fn read_sheets(&mut self) {
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if may_be_workbook(&entry.head)
+                && let Ok(workbook) = Workbook::open(self, &entry.path)
+            {
+                self.entries[index].sheets = workbook.sheets;
             }
         }
     }

@@ -92,6 +92,12 @@ fn first_rows(text: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
 }
 
 impl Shape {
+    /// The header that a row of a sheet is, by its number from 1.
+    pub(crate) fn in_sheet(line: u64, cells: &[String]) -> Shape {
+        let before = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        Shape { guess: guess(&[]), delimiter: b',', has_sep_line: false, before, header: cells.to_vec() }
+    }
+
     /// Where a column is, by any of its names, whatever the case.
     pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))

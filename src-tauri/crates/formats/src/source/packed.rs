@@ -35,12 +35,25 @@ pub(super) struct Packed {
     stored: bool,
 }
 
+/// Documents that are zips and that people take for files.
+const DOCUMENTS: [&str; 12] = ["xlsx", "xlsm", "xlsb", "docx", "docm", "pptx", "ods", "odt", "odp", "epub", "xltx", "dotx"];
+
 /// Whether a file begins as a zip does and is not an office document in disguise.
 pub(super) fn is_zip(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(64).read_to_end(&mut head)?;
-    // An office document names this part first.
-    Ok(begins_as_zip(&head) && memchr::memmem::find(&head, b"[Content_Types].xml").is_none())
+    let extension = path.extension().unwrap_or_default();
+    if !begins_as_zip(&head) || DOCUMENTS.iter().any(|document| extension.eq_ignore_ascii_case(document)) {
+        return Ok(false);
+    }
+    // Most documents name one of these parts first; others name it somewhere.
+    let is_document = |name: &[u8]| name == b"[Content_Types].xml" || name == b"mimetype";
+    if memchr::memmem::find(&head, b"[Content_Types].xml").is_some() || head.get(30..).is_some_and(|name| name.starts_with(b"mimetype")) {
+        return Ok(false);
+    }
+    // What has no directory is a zip that is not whole.
+    let archive = ZipArchive::new(BufReader::new(File::open(path)?));
+    Ok(!archive.is_ok_and(|archive| archive.file_names_raw().any(is_document)))
 }
 
 pub(super) fn begins_as_zip(head: &[u8]) -> bool {
