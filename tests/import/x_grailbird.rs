@@ -97,8 +97,34 @@ fn without_tables_the_scripts_are_read() {
     account   @Holm_Council on x
     zone      UTC (every time in the file states its offset)
     account   @Holm_Council (data/js/user_details.js names it)
+    preview   2008-03-02 | @Holm_Council | outbound | "The council is on Twitter"
+    preview   2017-10-10T09:00:00Z | @Holm_Council | outbound | "@ada_fenn It is on our list for Thursday & Friday."
+    preview   2017-10-09T16:40:00Z | @Holm_Council | outbound | "RT @Holm_Fire: Test your alarm today."
+    preview   2017-09-30T07:30:00Z | @Holm_Council | outbound | "As we said nine years ago: bins go out by seven."
     "#);
-    insta::assert_snapshot!(lines(&read(&plan)), @"");
+    insta::assert_snapshot!(lines(&read(&plan)), @r#"
+    message   x-post 2790 by owner, 1204416000000 ±86400s Stated, parent none
+      text    Some("The council is on Twitter")
+      link    https://x.com/Holm_Council/status/2790
+    message   x-post 917676072760246551 by owner, 1507626000000 ±1s Stated, parent 917664118993846551 by @ada_fenn
+      text    Some("@ada_fenn It is on our list for Thursday & Friday.")
+      link    https://x.com/Holm_Council/status/917676072760246551
+    message   x-post 917429447685046551 by owner, 1507567200000 ±1s Stated, parent none
+      text    Some("RT @Holm_Fire: Test your alarm today.")
+      link    https://x.com/Holm_Council/status/917429447685046551
+    message   x-post 914029544862646551 by owner, 1506756600000 ±1s Stated, parent 2790 by @Holm_Council
+      text    Some("As we said nine years ago: bins go out by seven.")
+      link    https://x.com/Holm_Council/status/914029544862646551
+    Rejected bad-value in scripts/data/js/tweets/2017_10.js line 27 column text
+      says    `text` is missing -> 
+      raw     "{\n  \"id_str\" : \"914029544862646550\",\n  \"created_at\" : \"2017-09-30 07:30:00 +0000\"\n}"
+    Rejected bad-date in scripts/data/js/tweets/2017_10.js line 30 column created_at
+      says    `yesterday` is no moment that there was -> 
+      raw     "{\n  \"id_str\" : \"914029544862646551\",\n  \"text\" : \"When was this?\",\n  \"created_at\" : \"yesterday\"\n}"
+    Rejected missing-id in scripts/data/js/tweets/2017_10.js line 34 column id_str
+      says    `id_str` is missing -> 
+      raw     "{\n  \"text\" : \"Which one is this?\",\n  \"created_at\" : \"2017-09-30 07:30:00 +0000\"\n}"
+    "#);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The archive that Twitter made until 2018, called after the page in it: `tweets.csv`, and the same posts as `data/js/tweets/*.js`.
 
 mod contents;
-//mod tweet;
+mod tweet;
 
 use std::ops::ControlFlow;
 
@@ -107,7 +107,7 @@ impl Reader for Grailbird {
         };
         parts::each(source, plan, sink, |part, sink| match source.entry(part).and_then(PartKind::of) {
             Some(PartKind::Owner | PartKind::Payload) => Ok(()),
-            Some(PartKind::Month) => Ok(()),
+            Some(PartKind::Month) => tweet::read(source, part, &owner, sink),
             // A table that was chosen by hand may lack a column, which is said.
             Some(PartKind::Table) | None => {
                 let shape = shape_as(source.entry(part).map_or(&[], |entry| &entry.head), &plan.overrides);
