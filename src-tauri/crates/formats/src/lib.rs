@@ -16,6 +16,7 @@ mod moment;
 mod markup;
 mod parts;
 mod x;
+mod youtube;
 mod conversation;
 mod feed;
 
@@ -79,6 +80,9 @@ pub const READERS: &[&dyn Reader] = &[
     &x::Video2024,
     &x::archive::Archive,
     &x::grailbird::Grailbird,
+    &youtube::Studio,
+    &youtube::Takeout,
+    &youtube::Info,
     &conversation::Conversation,
     &feed::Feed,
 ];

@@ -19,7 +19,7 @@ const PROGRESS_STEP: u64 = 1 << 20;
 const LONGEST_HEADER: usize = 16 * 1024;
 
 /// What the first bytes of a file say about it as a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
     pub(crate) guess: Guess,
     pub(crate) delimiter: u8,
