@@ -47,3 +47,15 @@ fn a_table_by_country_is_refused_for_what_it_is() {
     let problem = the_refusal(&path);
     assert_eq!((problem.severity, problem.message.contains("`Geography`")), (Severity::Refused, true));
 }
+
+#[test]
+fn in_a_folder_of_everything_each_download_is_found() {
+    let Some(path) = field("") else { return };
+    let plan = plan(&path);
+    let of = |format: &str| plan.files.iter().filter(|file| file.format == format).map(|file| &*file.path).collect::<Vec<_>>();
+    assert_eq!(of("x-days-2024"), ["x-analytics-2024/koe_account_overview_analytics.csv"]);
+    assert_eq!(of("youtube-studio"), ["youtube-studio"]);
+    let comments = ["youtube-takeout/comments_post_june_2024.csv", "youtube-takeout/comments_pre_june_2024.csv"];
+    assert_eq!(of("youtube-takeout"), comments);
+    assert_eq!((of("x-video-2024"), of("x-grailbird"), of("youtube-info")), (Vec::new(), Vec::new(), Vec::new()));
+}

@@ -33,7 +33,7 @@ fn the_tab_of_contents_has_a_message_for_each_video_and_days_in_its_totals() {
     preview   2026-02-01 | @Holm Council | day | "" | media_views 104
     preview   2026-02-03 | @Holm Council | day | "" | media_views 98
     "#);
-    insta::assert_snapshot!(lines(&read(&plan)), @r#"
+    insta::assert_snapshot!(lines(&read(&plan)), @r##"
     Rejected bad-value in Content 2026-02-01_2026-03-01 Holm Council/Table data.csv line 3 column -
       says    the row has 14 fields where the header has 13 -> a text with a comma stands without quotes; export again
       raw     "aQ3-_kd9LmE,\"Gritting, explained\",Jan 12, 2026,184,1204,40,11,6,1822,51.2204,15,21030,5.02"
@@ -63,7 +63,7 @@ fn the_tab_of_contents_has_a_message_for_each_video_and_days_in_its_totals() {
     Rejected bad-date in Content 2026-02-01_2026-03-01 Holm Council/Totals.csv line 5 column Date
       says    `2026-02-3x` is not a date written like `2022-12-18`, or there was no such day -> export again and don't open the file in a spreadsheet
       raw     "2026-02-3x,7"
-    "#);
+    "##);
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Google Takeout: an account's own comments in their three layouts, and what it wrote in live chats.
 
 use std::fs;
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
 
+use earshot_formats::{Item, Sink};
 use earshot_model::{Author, Overrides, Parent, ProblemCode};
 
 use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
@@ -95,6 +98,53 @@ fn outside_of_a_takeout_only_numbered_parts_belong_together() {
     let found: Vec<_> = plan.files.iter().map(|file| (&*file.path, file.parts.len())).collect();
     assert_eq!(found, [("comments.csv", 2), ("ours.csv", 1)]);
     assert_eq!(plan.files[0].parts, ["comments.csv", "comments(1).csv"]);
+}
+
+#[test]
+fn a_cancelled_reading_of_several_parts_stops_at_once() {
+    struct Three(u8);
+    impl Sink for Three {
+        fn take(&mut self, _: Item) -> ControlFlow<()> {
+            assert!(self.0 > 0, "asked for more after a stop");
+            self.0 -= 1;
+            if self.0 == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        }
+        fn progress(&mut self, _: u64) -> ControlFlow<()> {
+            assert!(self.0 > 0, "told of progress after a stop");
+            ControlFlow::Continue(())
+        }
+    }
+    for root in ["youtube-takeout", "youtube-studio/german", "x-grailbird/early", "x-grailbird/scripts", "x-video-2024", "youtube-info"] {
+        for plan in plan(&fixture(root)).files {
+            for most in 1..=3 {
+                earshot_formats::read(&plan, &mut Three(most)).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_zip_reads_like_the_folder_that_it_packs() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let places = [
+        ("youtube-takeout", "Takeout/YouTube and YouTube Music/comments/comments.csv"),
+        ("youtube-takeout", "Takeout/YouTube and YouTube Music/live chats/live chats.csv"),
+        ("youtube-studio/geography", "Totals.csv"),
+        ("youtube-studio/geography", "Table data.csv"),
+        ("x-grailbird/whole", "old/tweets.csv"),
+        ("x-grailbird/whole", "old/data/js/user_details.js"),
+    ];
+    for (root, place) in places {
+        zip.start_file(place, zip::write::SimpleFileOptions::default()).unwrap();
+        let bytes = fs::read(fixture(root).join(place.trim_start_matches("old/"))).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    let packed = written("downloads.zip", zip.finish().unwrap().into_inner());
+    let plan = plan(&packed.path);
+    let found: Vec<_> = plan.files.iter().map(|file| (&*file.format, &*file.path, file.parts.len(), read(file).items.len())).collect();
+    let expected =
+        [("youtube-studio", "", 1, 2), ("youtube-takeout", "Takeout/YouTube and YouTube Music", 2, 8), ("x-grailbird", "old", 2, 5)];
+    assert_eq!(found, expected);
 }
 
 #[test]
