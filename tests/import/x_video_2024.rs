@@ -78,6 +78,15 @@ fn an_account_without_videos_has_days_only() {
 }
 
 #[test]
+fn a_day_that_was_cut_off_is_no_title() {
+    let header = "Date,Views,Watch Time (ms),Completion Rate,Average Watch Time (ms)\n";
+    let cut = written("video_overview_analytics.csv", format!("{header}\"Wed, Mar 4, 2026\"\n\"Tue, Mar 3, 2026\",275,9,1,1\n"));
+    let everything = read(&the_plan(&cut.path));
+    assert_eq!(everything.problems().iter().map(|problem| problem.code).collect::<Vec<_>>(), [ProblemCode::TooFewFields]);
+    assert_eq!(everything.items.len(), 3);
+}
+
+#[test]
 fn what_a_spreadsheet_has_changed_or_emptied_is_refused_and_a_stranger_is_not_taken() {
     let header = "Date,Views,Watch Time (ms),Completion Rate,Average Watch Time (ms)\n";
     let changed = written("video_overview_analytics.csv", format!("{header}2026-03-04,1,2,3,4\n2026-03-03,1,2,3,4\n"));

@@ -115,6 +115,8 @@ fn a_video_without_comments_is_a_video() {
 fn another_sites_page_is_refused_and_other_json_is_not_taken() {
     let other = written("a.info.json", r#"{"id": "1234", "title": "A film", "extractor": "vimeo", "channel_id": "x", "comments": []}"#);
     assert_eq!(the_refusal(&other.path).message, "it is a page of `vimeo` and not of YouTube");
+    let list = written("a.info.json", r#"{"id": "PLholm", "title": "All films", "channel": "Holm", "_type": "playlist", "entries": []}"#);
+    assert_eq!(the_refusal(&list.path).message, "`PLholm` is not the id of a video");
     for text in [
         r#"{"id": 1, "title": "A form", "comments": []}"#,
         r#"[{"id": 1, "title": "x", "formats": [], "channel_id": 1}]"#,

@@ -125,7 +125,7 @@ impl Reader for Archive {
                     Some(id) => read_directs(&part, id, &handles, matches!(kind, PartKind::Groups | PartKind::GroupHeaders), sink)?,
                     None => ControlFlow::Continue(()),
                 },
-                Some(_) | None => ControlFlow::Continue(()),
+                _ => ControlFlow::Continue(()),
             };
             done += entry.bytes;
             if flow.is_break() || sink.progress(done).is_break() {

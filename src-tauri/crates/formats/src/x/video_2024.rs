@@ -175,25 +175,17 @@ enum Section {
 impl Reading {
     fn row(&mut self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
         let row: Vec<String> = (0..VIDEOS.len()).map(|column| cells.get(column).trim().to_owned()).collect();
-        if is_divider(&row) {
-            if let Section::Days = self.section {
-                self.section = Section::Between;
-            }
-            return ControlFlow::Continue(());
-        }
+        // A title stands alone in its row; before it, a line that is blank and so no row at all may stand for the divider.
+        let is_title = row.first().is_some_and(|cell| english_day(cell).is_none()) && is_divider(&row[1..]);
         match &self.section {
-            // A title stands alone in its row, and a blank line that is no row at all may stand for the divider.
-            _ if is_divider(&row[1..]) => {
-                self.section = Section::Between;
-                ControlFlow::Continue(())
-            }
-            Section::Days => self.day(cells, sink),
-            Section::Between => {
-                self.section = Section::Videos(row);
-                ControlFlow::Continue(())
-            }
-            Section::Videos(header) => video(&cells.under(header), &self.space, &mut self.without_post, sink),
+            Section::Days if is_divider(&row) || is_title => self.section = Section::Between,
+            Section::Days => return self.day(cells, sink),
+            Section::Between if is_divider(&row) || is_title => {}
+            Section::Between => self.section = Section::Videos(row),
+            Section::Videos(_) if is_divider(&row) => {}
+            Section::Videos(header) => return video(&cells.under(header), &self.space, &mut self.without_post, sink),
         }
+        ControlFlow::Continue(())
     }
 
     fn day(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
@@ -201,6 +193,10 @@ impl Reading {
         let Some(date) = english_day(&written) else {
             return sink.take(Item::Problem(cells.bad_time(0, &written, "Tue, Aug 26, 2025")));
         };
+        if self.columns.iter().any(|column| cells.get(column.index).is_empty()) {
+            let hint = "the file may have been cut off; export again";
+            return sink.take(Item::Problem(cells.rejected(ProblemCode::TooFewFields, 0, "the row breaks off", hint)));
+        }
         for column in &self.columns {
             if let Some(value) = column.read(cells, sink)? {
                 sink.take(Item::Day(DayRecord { account: None, date, measure: column.name.clone(), value }))?;

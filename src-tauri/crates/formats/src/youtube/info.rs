@@ -61,6 +61,11 @@ impl Reader for Info {
             let message = format!("it is a page of `{extractor}` and not of YouTube");
             return Err(Problem::new(Severity::Refused, ProblemCode::BadValue, &shown, message).hint("save a video of YouTube"));
         }
+        if !is_video_id(&page.id) {
+            let message = format!("`{}` is not the id of a video", page.id.chars().take(40).collect::<String>());
+            let problem = Problem::new(Severity::Refused, ProblemCode::BadValue, &shown, message).column("id");
+            return Err(problem.hint("of a list, save its videos"));
+        }
         let mut plan = file_plan(source, entry, self.format());
         plan.evidence.push(Evidence::new("zone", "UTC", "times are counted in seconds since 1970"));
         let (account, why) = match (&overrides.account, page.account()) {
@@ -188,23 +193,14 @@ impl Page {
 
     /// The video as a message, or why it can't be one.
     fn message(self, part: &Part<'_>) -> Item {
-        let rejected = |code, field: &str, message: String| {
-            let problem = Problem::new(Severity::Rejected, code, &part.shown(), message).column(field);
-            Item::Problem(problem.hint("save the page again"))
-        };
-        if !is_video_id(&self.id) {
-            return rejected(
-                ProblemCode::BadValue,
-                "id",
-                format!("`{}` is not the id of a video", self.id.chars().take(40).collect::<String>()),
-            );
-        }
         let day = self.uploaded.as_deref().and_then(bare_day);
         let (at, precision) = match (self.at.and_then(|at| at.checked_mul(1_000)), day) {
             (Some(at), _) => (at, 1),
             (None, Some(day)) => (midnight(day), 86_400),
             (None, None) => {
-                return rejected(ProblemCode::MissingDate, "upload_date", "the page does not say when the video was uploaded".to_owned());
+                let message = "the page does not say when the video was uploaded";
+                let problem = Problem::new(Severity::Rejected, ProblemCode::MissingDate, &part.shown(), message);
+                return Item::Problem(problem.column("upload_date").hint("save the page again"));
             }
         };
         let (media_views, likes, replies) = (self.views, self.likes, self.comments);
