@@ -17,9 +17,11 @@ mod count;
 mod time;
 mod moment;
 mod markup;
+mod parts;
 mod x;
 mod meta;
 mod dyi;
+mod youtube;
 mod conversation;
 mod feed;
 mod mapped;
@@ -97,6 +99,12 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::Insights,
     &dyi::Threads,
     &mapped::Mapped,
+    &x::Days2024,
+    &x::Video2024,
+    &x::grailbird::Grailbird,
+    &youtube::Studio,
+    &youtube::Takeout,
+    &youtube::Info,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].

@@ -19,7 +19,7 @@ const PROGRESS_STEP: u64 = 1 << 20;
 const LONGEST_HEADER: usize = 16 * 1024;
 
 /// What the first bytes of a file say about it as a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
     pub(crate) guess: Guess,
     pub(crate) delimiter: u8,
@@ -148,6 +148,8 @@ pub(crate) struct Table<'a> {
     /// How problems name the file.
     shown: String,
     encoding: Encoding,
+    /// How few fields make a row; `None`: as many as the header has, no more and no less.
+    least: Option<usize>,
     /// The number of bytes at which progress is due.
     due: u64,
 }
@@ -176,12 +178,18 @@ impl<'a> Table<'a> {
         if rows.len() > 0 {
             shape.header = (0..rows.len()).map(|index| rows.field(index).trim().to_owned()).collect();
         }
-        Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
+        Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), least: None, due: PROGRESS_STEP })
+    }
+
+    /// The same table, whose rows may be shorter than the header and longer: some tables leave out their last blank cells, and
+    /// some files hold two tables.
+    pub(crate) fn ragged(self, least: usize) -> Table<'a> {
+        Table { least: Some(least), ..self }
     }
 
     /// Hands every whole row to `take`, and every broken one to the sink as a problem.
     ///
-    /// A row is whole when it has the header's number of fields. A blank one too many is not forgiven: where the last columns
+    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not forgiven: where the last columns
     /// are often blank, a comma in a text shifts them and leaves just that.
     pub(crate) fn each(
         mut self,
@@ -254,8 +262,8 @@ impl<'a> Table<'a> {
 
     /// What is wrong with the number of fields, if anything is.
     fn misfit(&self) -> Option<Problem> {
-        let (found, expected) = (self.rows.len(), self.shape.header.len());
-        if found == expected {
+        let (found, expected) = (self.rows.len(), self.least.unwrap_or(self.shape.header.len()));
+        if found == expected || self.least.is_some() && found > expected {
             return None;
         }
         let (code, hint) = if found < expected {
@@ -263,7 +271,9 @@ impl<'a> Table<'a> {
         } else {
             (ProblemCode::BadValue, "a text with a comma stands without quotes; export again")
         };
-        let message = format!("the row has {found} {} where the header has {expected}", if found == 1 { "field" } else { "fields" });
+        let (fields, needs) =
+            (if found == 1 { "field" } else { "fields" }, if self.least.is_some() { "a row needs" } else { "the header has" });
+        let message = format!("the row has {found} {fields} where {needs} {expected}");
         let problem = Problem::new(Severity::Rejected, code, &self.shown, message).line(self.rows.row_line);
         Some(problem.raw(&self.rows.raw()).hint(hint))
     }
@@ -306,6 +316,11 @@ pub(crate) struct Cells<'r> {
 impl<'r> Cells<'r> {
     pub(crate) fn new(row: &'r dyn Row, shown: &'r str, header: &'r [String]) -> Cells<'r> {
         Cells { row, shown, header }
+    }
+
+    /// The same row under another header: that of a second table in the file.
+    pub(crate) fn under<'s>(&'s self, header: &'s [String]) -> Cells<'s> {
+        Cells { row: self.row, shown: self.shown, header }
     }
 
     /// A cell as it stands.

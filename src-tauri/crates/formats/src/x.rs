@@ -4,12 +4,17 @@ pub(crate) mod archive;
 mod posts_2014;
 mod days_2014;
 mod posts_2024;
+mod days_2024;
+mod video_2024;
+pub(crate) mod grailbird;
 mod name;
 mod names;
 
 pub(crate) use days_2014::Days2014;
+pub(crate) use days_2024::Days2024;
 pub(crate) use posts_2014::Posts2014;
 pub(crate) use posts_2024::Posts2024;
+pub(crate) use video_2024::Video2024;
 
 use crate::table::Cells;
 

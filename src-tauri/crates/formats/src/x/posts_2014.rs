@@ -57,6 +57,7 @@ impl Reader for Posts2014 {
         plan.evidence.push(Evidence::new("zone", "UTC", "every time in the file states its offset"));
         let links: Vec<String> = super::column_of(&rows, shape.column(&["Tweet permalink"]));
         name::settle(&mut plan, overrides, name::metrics(entry.name(), "tweet_activity_metrics_").unwrap_or_default(), &links);
+        plan.unused = Columns::of(&shape).unused(&shape);
         Ok(plan)
     }
 
@@ -92,6 +93,11 @@ impl Columns {
             counts: count::columns(shape, &COUNTS, Mark::Point),
             space: IdSpace::x_post(),
         }
+    }
+
+    fn unused(&self, shape: &Shape) -> Vec<String> {
+        let used = [self.id, self.text, self.time].into_iter().chain(self.permalink).chain(self.counts.iter().map(|count| count.index));
+        shape.unused(&used.collect::<Vec<_>>())
     }
 
     fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
