@@ -161,11 +161,15 @@ impl<'a> Table<'a> {
     }
 
     /// A table of a shape that is known.
-    pub(crate) fn open_as(source: &'a Source, path: &str, shape: Shape) -> Result<Table<'a>, Problem> {
+    pub(crate) fn open_as(source: &'a Source, path: &str, mut shape: Shape) -> Result<Table<'a>, Problem> {
         let decoded = Decoded::new(source.reader(path)?, shape.guess);
         let mut rows = Rows::new(decoded, shape.delimiter);
         for _ in 0..=shape.before {
             rows.next().map_err(|error| source.failed(path, &error))?;
+        }
+        // A header that goes on behind the head was cut there.
+        if rows.len() > shape.header.len() {
+            shape.header = (0..rows.len()).map(|column| rows.field(column).trim().to_owned()).collect();
         }
         Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
     }
@@ -353,4 +357,10 @@ pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<Strin
     sample.drain(..(shape.before + 1).min(sample.len()));
     sample.truncate(most);
     sample
+}
+
+/// The cells of one column of a sample that are not blank.
+pub(crate) fn column_of(rows: &[Vec<String>], column: Option<usize>) -> Vec<String> {
+    let Some(column) = column else { return Vec::new() };
+    rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).cloned().collect()
 }
