@@ -11,6 +11,7 @@ mod x_archive;
 mod conversation;
 mod feed;
 mod hootsuite;
+mod twarc;
 mod tree;
 mod bad_input;
 mod soup;

@@ -17,6 +17,7 @@ mod ours;
 mod markup;
 mod x;
 mod hootsuite;
+mod twarc;
 mod conversation;
 mod feed;
 
@@ -80,6 +81,9 @@ pub const READERS: &[&dyn Reader] = &[
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,
+    &twarc::TwarcCsv,
+    &twarc::FourCat,
+    &twarc::CrowdTangle,
     &conversation::Conversation,
     &feed::Feed,
 ];
