@@ -12,6 +12,7 @@ mod conversation;
 mod feed;
 mod hootsuite;
 mod twarc;
+mod desk;
 mod tree;
 mod bad_input;
 mod soup;

@@ -18,6 +18,7 @@ mod markup;
 mod x;
 mod hootsuite;
 mod twarc;
+mod desk;
 mod conversation;
 mod feed;
 
@@ -84,6 +85,9 @@ pub const READERS: &[&dyn Reader] = &[
     &twarc::TwarcCsv,
     &twarc::FourCat,
     &twarc::CrowdTangle,
+    &desk::Front,
+    &desk::RingCentral,
+    &desk::Zendesk,
     &conversation::Conversation,
     &feed::Feed,
 ];
