@@ -13,6 +13,7 @@ mod feed;
 mod hootsuite;
 mod twarc;
 mod desk;
+mod yammer;
 mod tree;
 mod bad_input;
 mod soup;

@@ -19,6 +19,7 @@ mod x;
 mod hootsuite;
 mod twarc;
 mod desk;
+mod yammer;
 mod conversation;
 mod feed;
 
@@ -88,6 +89,7 @@ pub const READERS: &[&dyn Reader] = &[
     &desk::Front,
     &desk::RingCentral,
     &desk::Zendesk,
+    &yammer::Yammer,
     &conversation::Conversation,
     &feed::Feed,
 ];
