@@ -14,6 +14,8 @@ mod hootsuite;
 mod twarc;
 mod desk;
 mod yammer;
+mod discourse;
+mod reddit;
 mod tree;
 mod bad_input;
 mod soup;

@@ -20,6 +20,8 @@ mod hootsuite;
 mod twarc;
 mod desk;
 mod yammer;
+mod discourse;
+mod reddit;
 mod conversation;
 mod feed;
 
@@ -90,6 +92,8 @@ pub const READERS: &[&dyn Reader] = &[
     &desk::RingCentral,
     &desk::Zendesk,
     &yammer::Yammer,
+    &discourse::Discourse,
+    &reddit::Reddit,
     &conversation::Conversation,
     &feed::Feed,
 ];
