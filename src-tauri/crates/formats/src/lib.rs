@@ -7,6 +7,7 @@ mod plan;
 mod source;
 mod text;
 mod table;
+mod json;
 mod id;
 mod number;
 mod count;
