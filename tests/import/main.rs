@@ -20,3 +20,4 @@ mod tree;
 mod bad_input;
 mod soup;
 mod field;
+mod field_inbox;

@@ -8,6 +8,110 @@ fn ours(names: &[&str]) -> Overrides {
     Overrides { ours: names.iter().map(|&name| name.to_owned()).collect(), ..Overrides::default() }
 }
 
+/// Pages, one of them empty, a post of a stream, and the error with which it ended. What was met twice counts once.
+#[test]
+fn pages_of_the_api_name_their_people_and_bring_what_was_answered() {
+    let path = fixture("twarc/pages.jsonl");
+    assert_eq!(the_plan(&path).asks, [Question::Ours]);
+    let plan = the_plan_with(&path, &ours(&["holmcouncil"]));
+    insta::assert_snapshot!(plan_lines(&plan), @r#"
+    format    twarc (it begins as a page of posts from X's API does)
+    account   none, by row
+    zone      UTC (X's API gives its times in UTC)
+    ours      holmcouncil (chosen by hand)
+    preview   2024-03-01T10:04:29Z | @HolmCouncil | outbound | "@marta_lind On Monday!" | impressions 340 · likes 4 · replies 0 · reposts 1
+    preview   2024-03-01T10:06:08Z | @per_ek | inbound | "RT @holm_news: The bridge is shut until the ice has gone, and the ferry as well, so that whoever lives on the island…"
+    preview   2024-03-01T10:00:00Z | @marta_lind | inbound | "@holmcouncil is the pool open & warm?" | likes 2 · replies 1 · reposts 0
+    preview   2024-03-01T10:10:07Z | 503 | inbound | "A short beginning, and then a long story about trams." | likes 0 · replies 0 · reposts 0
+    "#);
+    insta::assert_snapshot!(directed_lines(&read(&plan)), @r#"
+    message   x-post 1763505583027126279 by account @HolmCouncil, 1709287469000 ±1s Stated, parent 1763504454339919877 by @marta_lind
+      text    Some("@marta_lind On Monday!")
+      counts  impressions 340, likes 4, replies 0, reposts 1, saves 2, other quotes 0
+      kind    post in 1763504454339919877
+    message   x-post 1763506000000000000 by person @per_ek, 1709287568000 ±1s Stated, parent none
+      text    Some("RT @holm_news: The bridge is shut until the ice has gone, and the ferry as well, so that whoever lives on the island…") (cut)
+      kind    repost in 1763506000000000000
+    message   x-post 1763504454339919877 by person @marta_lind, 1709287200000 ±1s Stated, parent none
+      text    Some("@holmcouncil is the pool open & warm?")
+      counts  likes 2, replies 1, reposts 0, other quotes 0
+      kind    post in 1763504454339919877
+    message   x-post 1763507000000000000 by person #503, 1709287807832 ±1s FromId, parent none
+      text    Some("A short beginning, and then a long story about trams.")
+      counts  likes 0, replies 0, reposts 0, other quotes 0
+      kind    post in 1763507000000000000
+    Note bad-value in pages.jsonl line 4 column -
+      says    the line is an error that X's API answered with: operational-disconnect -> the collection may have ended there; collect the rest
+    Note bad-value in pages.jsonl line - column -
+      says    posts and people that X's API could not give are left out: 1 ->
+    "#);
+}
+
+#[test]
+fn a_flattened_collection_holds_what_was_answered_within_the_answer() {
+    let plan = the_plan_with(&fixture("twarc/flat.jsonl"), &ours(&["77"]));
+    insta::assert_snapshot!(directed_lines(&read(&plan)), @r#"
+    message   x-post 1763505583027126279 by account @HolmCouncil, 1709287469000 ±1s Stated, parent 1763504454339919877 by @marta_lind
+      text    Some("@marta_lind On Monday!")
+      counts  likes 4, replies 0, reposts 1, other quotes 0
+      kind    post in 1763504454339919877
+    message   x-post 1763504454339919877 by person @marta_lind, 1709287200000 ±1s Stated, parent none
+      text    Some("@holmcouncil is the pool open?")
+      kind    post in 1763504454339919877
+    "#);
+}
+
+#[test]
+fn broken_posts_of_a_collection_are_named() {
+    insta::assert_snapshot!(directed_lines(&read(&the_plan(&fixture("twarc/damaged.jsonl")))), @r#"
+    Note bad-value in damaged.jsonl line 1 column -
+      says    the element is not as the format has it: invalid type: string "nobody", expected a sequence at line 1 column 17 -> who wrote what on this page is known by number only
+    Rejected damaged-id in damaged.jsonl line 1 column id
+      says    the id `1.76E+18` was turned into a number and lost its digits -> export again and don't open the file in a spreadsheet
+      raw     "{\"id\":\"1.76E+18\",\"text\":\"Damaged id\",\"created_at\":\"2024-03-01T10:00:00.000Z\",\"author_id\":\"501\"}"
+    Rejected bad-value in damaged.jsonl line 1 column text
+      says    `text` is missing -> 
+      raw     "{\"id\":\"1763504454339919878\",\"text\":null,\"created_at\":\"2024-03-01T10:00:00.000Z\",\"author_id\":\"501\"}"
+    Rejected bad-date in damaged.jsonl line 1 column created_at
+      says    `1 March` is no moment that there was -> 
+      raw     "{\"id\":\"1763504454339919879\",\"text\":\"Bad date\",\"created_at\":\"1 March\",\"author_id\":\"501\"}"
+    Note bad-number in damaged.jsonl line 1 column like_count
+      says    `some` is not a count; it is taken as unknown -> 
+    message   x-post 1763504454339919880 by person #501, 1709287200000 ±1s Stated, parent none
+      text    Some("Good post, odd count")
+      kind    post
+    Rejected bad-json in damaged.jsonl line 2 column -
+      says    the element is not JSON: EOF while parsing a string at line 1 column 52 -> 
+      raw     "{\"data\":[{\"id\":\"1763504454339919881\",\"text\":\"cut off"
+    message   x-post 1763504454339919882 by person #501, 1709287201000 ±1s Stated, parent none
+      text    Some("Good post after it")
+      kind    post
+    "#);
+}
+
+/// Posts within posts, a hundred thousand deep.
+#[test]
+fn a_collection_that_is_nested_without_end_is_survived() {
+    let deep = "{\"id\":\"1763504454339919877\",\"text\":\"a\",\"author_id\":\"1\",\"conversation_id\":\"1\",\"referenced_tweets\":["
+        .repeat(100_000);
+    let file = written("deep.jsonl", deep);
+    let everything = read(&the_plan(&file.path));
+    assert_eq!((everything.messages().len(), everything.problems().len()), (0, 1));
+}
+
+#[test]
+fn collections_of_something_else_are_not_claimed() {
+    for line in [
+        r#"{"data":[{"id":"77","username":"HolmCouncil","created_at":"2010-01-01T00:00:00.000Z"}],"__twarc":{},"meta":{}}"#,
+        r#"{"data":[{"start":"2024-03-01T00:00:00.000Z","end":"2024-03-02T00:00:00.000Z","tweet_count":3}],"meta":{},"__twarc":{}}"#,
+        r#"{"id":"1","text":"Hello","user":"marta"}"#,
+        r#"[{"id":"1763504454339919877","text":"Hello","author_id":"501","conversation_id":"1"}]"#,
+        r#"{"id":1,"requester_id":2,"comments":[]}"#,
+    ] {
+        assert!(crate::reading::plan(&written("a.jsonl", line).path).files.iter().all(|file| file.format != "twarc"), "{line}");
+    }
+}
+
 #[test]
 fn a_table_by_twarc_asks_who_is_ours() {
     let path = fixture("twarc-csv/holm.csv");

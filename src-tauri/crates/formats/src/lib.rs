@@ -86,6 +86,7 @@ pub const READERS: &[&dyn Reader] = &[
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,
+    &twarc::Twarc,
     &twarc::TwarcCsv,
     &twarc::FourCat,
     &twarc::CrowdTangle,

@@ -1,6 +1,7 @@
 //! What researchers collect: twarc and 4CAT on X, CrowdTangle on Facebook and Instagram. They hold many people's posts, and whose are
 //! ours only the user knows.
 
+mod tweets;
 mod csv;
 mod four_cat;
 mod crowdtangle;
@@ -8,6 +9,7 @@ mod crowdtangle;
 pub(crate) use crowdtangle::CrowdTangle;
 pub(crate) use csv::TwarcCsv;
 pub(crate) use four_cat::FourCat;
+pub(crate) use tweets::Twarc;
 
 use chrono_tz::Tz;
 use earshot_model::{Author, Certainty, Person, Stamp};
