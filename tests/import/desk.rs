@@ -1,6 +1,6 @@
 //! Help desks: Front, RingCentral, Zendesk.
 
-use earshot_model::{Certainty, DateOrder, Overrides, ProblemCode, Question, Severity};
+use earshot_model::{Certainty, DateOrder, FilePlan, Overrides, ProblemCode, Question, Severity};
 
 use crate::reading::{directed_lines, fixture, lines, plan_lines, read, the_plan, the_plan_with, the_refusal, written};
 
@@ -195,6 +195,83 @@ fn broken_rows_of_zendesk_are_named() {
     response  inbox-ticket 4713 asked 1772439300000 ±60s answered after None s, None s of business: Some("No number")
     response  inbox-ticket 4714 asked 1772439300000 ±60s answered after Some(600) s, None s of business: Some("Good row")
     "#);
+}
+
+#[test]
+fn whoever_is_not_the_requester_of_a_ticket_is_one_of_us() {
+    let path = fixture("zendesk-json/tickets.json");
+    assert_eq!(the_plan(&path).asks, [Question::Account]);
+    let overrides = Overrides { account: Some("Holm".to_owned()), ..Overrides::default() };
+    let plan = the_plan_with(&path, &overrides);
+    insta::assert_snapshot!(plan_lines(&plan), @r#"
+    format    zendesk-json (it begins as a ticket of Zendesk with its comments does)
+    account   @Holm on inbox
+    zone      UTC (every time in the file says that it is in UTC)
+    account   Holm (chosen by hand)
+    ours      who is not the requester (a ticket names its requester by number)
+    preview   2026-03-02T07:15:00Z | 88 | inbound | "My bin was not emptied"
+    preview   2026-03-02T09:40:12Z | @Holm | outbound | "Sorry!\nA crew comes tomorrow."
+    preview   2026-03-06T18:40:00Z | 89 | inbound | "Late again"
+    preview   2026-03-06T18:50:00Z | @Holm | outbound | "I was on it too"
+    "#);
+    insta::assert_snapshot!(directed_lines(&read(&plan)), @r#"
+    message   inbox-message:zendesk 990001 by person #88, 1772435700000 ±1s Stated, parent unknown
+      text    Some("My bin was not emptied")
+      kind    direct to us in 4711
+    message   inbox-message:zendesk 990003 by owner, 1772444412000 ±1s Stated, parent unknown
+      text    Some("Sorry!\nA crew comes tomorrow.")
+      kind    direct in 4711
+    message   inbox-message:zendesk 990010 by person #89, 1772822400000 ±1s Stated, parent unknown
+      text    Some("Late again")
+      kind    direct to us in 4712
+    message   inbox-message:zendesk 990011 by owner, 1772823000000 ±1s Stated, parent unknown
+      text    Some("I was on it too")
+      kind    direct in 4712
+    Note bad-value in tickets.json line - column -
+      says    private comments are left out: 1 ->
+    "#);
+    // Number 90 is copied in; with our people named, it is not one of them.
+    let named = the_plan_with(&path, &Overrides { ours: vec!["12".to_owned()], ..overrides });
+    let to_us = |plan: &FilePlan| read(plan).messages().iter().filter(|message| message.to_owner).count();
+    assert_eq!((to_us(&plan), to_us(&named)), (2, 3));
+}
+
+#[test]
+fn broken_tickets_are_named() {
+    insta::assert_snapshot!(directed_lines(&read(&the_plan(&fixture("zendesk-json/damaged.json")))), @r#"
+    Rejected damaged-id in damaged.json line 1 column id
+      says    the id `9.9e5` was turned into a number and lost its digits -> export again and don't open the file in a spreadsheet
+      raw     "{\"id\":9.9e5,\"author_id\":88,\"body\":\"Damaged id\",\"public\":true,\"created_at\":\"2026-03-02T07:15:00Z\"}"
+    Rejected missing-date in damaged.json line 1 column created_at
+      says    `created_at` is missing -> 
+      raw     "{\"id\":990002,\"author_id\":88,\"body\":\"No date\",\"public\":true}"
+    Rejected bad-value in damaged.json line 1 column author_id
+      says    `author_id` is missing -> 
+      raw     "{\"id\":990003,\"body\":\"Nobody\",\"public\":true,\"created_at\":\"2026-03-02T07:15:00Z\"}"
+    message   inbox-message:zendesk 990004 by person #88, 1772435700000 ±1s Stated, parent unknown
+      text    Some("Good comment")
+      kind    direct to us in 4711
+    Rejected bad-value in damaged.json line 2 column requester_id
+      says    `requester_id` is missing -> 
+      raw     "{\"id\":4712,\"comments\":[]}"
+    Rejected bad-json in damaged.json line 3 column -
+      says    the element is not JSON: EOF while parsing a value at line 1 column 11 -> 
+      raw     "{\"id\":4713,"
+    "#);
+    let bare = r#"{"id":4711,"subject":"Bin","requester_id":88,"submitter_id":88,"status":"open"}"#;
+    let refusal = the_refusal(&written("tickets.json", bare).path);
+    assert_eq!((refusal.code, refusal.message.as_str()), (ProblemCode::MissingPart, "the tickets are without their comments"));
+}
+
+#[test]
+fn json_that_resembles_tickets_is_not_claimed() {
+    for line in [
+        r#"{"id":1,"comments":[{"id":2,"text":"Hello"}]}"#,
+        r#"{"id":1,"requester_id":2,"comment":"Hello"}"#,
+        r#"[{"id":1,"requester_id":2,"comments":[]}]"#,
+    ] {
+        assert!(crate::reading::plan(&written("a.json", line).path).files.iter().all(|file| file.format != "zendesk-json"), "{line}");
+    }
 }
 
 #[test]

@@ -3,10 +3,12 @@
 mod front;
 mod ringcentral;
 mod zendesk;
+mod zendesk_json;
 
 pub(crate) use front::Front;
 pub(crate) use ringcentral::RingCentral;
 pub(crate) use zendesk::Zendesk;
+pub(crate) use zendesk_json::ZendeskJson;
 
 use earshot_model::{Evidence, FilePlan, IdSpace, Overrides, Platform};
 

@@ -93,6 +93,7 @@ pub const READERS: &[&dyn Reader] = &[
     &desk::Front,
     &desk::RingCentral,
     &desk::Zendesk,
+    &desk::ZendeskJson,
     &yammer::Yammer,
     &discourse::Discourse,
     &reddit::Reddit,
