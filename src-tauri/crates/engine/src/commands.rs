@@ -54,6 +54,15 @@ commands! {
     imports: Nothing => Vec<ImportRow> = |engine, _, _| engine.imports();
     /// What an import could not take in.
     problems: ImportId => Vec<Problem> = |engine, _, request| engine.problems(request.import);
+    /// What an import did, with every problem.
+    report: ImportId => ImportReport = |engine, _, request| engine.report(request.import);
+    /// Writes an import's report where the person says; `false` when they dismiss the question.
+    save_report: ImportId => bool = |engine, host, request| {
+        let report = engine.report(request.import)?;
+        let name = format!("import {} of {}.txt", request.import, report.path.rsplit('/').next().unwrap_or_default());
+        let Some(path) = host.save(&name) else { return Ok(false) };
+        std::fs::write(&path, crate::report_text::report_text(&report)).map(|()| true).map_err(|error| Failure::unwritten(&path, &error))
+    };
     /// Takes an import back.
     undo: ImportId => UndoReport = |engine, _, request| engine.undo(request.import);
     /// Every format that can be read.
@@ -97,12 +106,14 @@ pub fn typescript() -> String {
         Failure,
         Figure,
         FilePlan,
+        DateOrder,
         Filter,
         Format,
         ImportId,
         ImportReport,
         ImportRequest,
         ImportRow,
+        Mapping,
         Mark,
         Matched,
         Nothing,
@@ -116,6 +127,9 @@ pub fn typescript() -> String {
         Problem,
         ProblemCode,
         Progress,
+        Question,
+        Role,
+        RowsAre,
         RowView,
         RowsPage,
         RowsRef,
