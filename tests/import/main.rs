@@ -21,3 +21,5 @@ mod bad_input;
 mod soup;
 mod field;
 mod field_inbox;
+mod dyi;
+mod field_dyi;

@@ -17,6 +17,7 @@ mod clock;
 mod ours;
 mod markup;
 mod x;
+mod dyi;
 mod hootsuite;
 mod twarc;
 mod desk;
@@ -83,6 +84,13 @@ pub const READERS: &[&dyn Reader] = &[
     &x::Days2014,
     &x::Posts2024,
     &x::archive::Archive,
+    &dyi::FACEBOOK_MESSAGES,
+    &dyi::INSTAGRAM_MESSAGES,
+    &dyi::Posts,
+    &dyi::Comments,
+    &dyi::CommentsInstagram,
+    &dyi::Insights,
+    &dyi::Threads,
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,

@@ -57,6 +57,8 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             // Another part of the same archive has led to the same plan.
             Ok(file) if plan.files.iter().any(|other| other.format == file.format && other.path == file.path) => {}
             Ok(file) => plan.files.push(file),
+            // The pages of one download are refused once.
+            Err(problem) if plan.refused.contains(&problem) => {}
             Err(problem) => plan.refused.push(problem),
         }
     }
