@@ -1,4 +1,10 @@
+use std::io::{Cursor, Write};
+use std::ops::ControlFlow;
+
+use earshot_formats::{Item, Sink};
 use earshot_model::{Overrides, ProblemCode, Question};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::reading::{directed_lines, fixture, plan, plan_lines, read, the_plan, the_plan_with, the_refusal, written};
 
@@ -47,6 +53,38 @@ fn a_data_request_is_one_plan_with_its_user() {
       link    https://www.reddit.com/r/holm/comments/1e5/a_map/
       kind    post in t3_1e5
     "#);
+}
+
+/// The parts after the one in which the person cancels are not read.
+#[test]
+fn a_cancel_stops_every_part() {
+    struct One(u32);
+    impl Sink for One {
+        fn take(&mut self, _: Item) -> ControlFlow<()> {
+            self.0 += 1;
+            ControlFlow::Break(())
+        }
+        fn progress(&mut self, _: u64) -> ControlFlow<()> {
+            ControlFlow::Continue(())
+        }
+    }
+    for path in ["reddit/holmkommun", "yammer/export"] {
+        let mut sink = One(0);
+        earshot_formats::read(&the_plan(&fixture(path)), &mut sink).unwrap();
+        assert_eq!(sink.0, 1, "{path}");
+    }
+}
+
+#[test]
+fn a_zip_reads_like_its_folder() {
+    let folder = fixture("reddit/holmkommun");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["posts.csv", "comments.csv", "messages.csv", "statistics.csv"] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+    }
+    let zip = written("export_holmkommun_20260210.zip", zip.finish().unwrap().into_inner());
+    assert_eq!(directed_lines(&read(&the_plan(&zip.path))), directed_lines(&read(&the_plan(&folder))));
 }
 
 #[test]

@@ -160,6 +160,18 @@ fn the_account_that_was_chosen_is_ours() {
     assert_eq!(authors.count(), 1);
 }
 
+#[test]
+fn a_decimal_mark_that_was_chosen_is_heeded() {
+    let header = "Page Name,User Name,Followers at Posting,Post Created,Total Interactions,Likes,Comments,URL,Message\n";
+    let row = "Holm Council,holm,9,2020-06-23 09:01:46 EDT,1.234,1.000,2,https://www.facebook.com/1/posts/2,Hello\n";
+    let file = written("resaved.csv", format!("{header}{row}"));
+    let plan = the_plan_with(&file.path, &Overrides { decimal: Some(",".to_owned()), ..Overrides::default() });
+    assert!(plan.evidence.iter().any(|evidence| evidence.what == "decimal mark" && evidence.why == "chosen by hand"));
+    let everything = read(&plan);
+    let counts = everything.messages()[0].counts.clone().unwrap();
+    assert_eq!((counts.engagements, counts.likes), (Some(1_234), Some(1_000)));
+}
+
 /// An index without a name, and all references in one column of JSON.
 #[test]
 fn an_early_table_by_twarc_has_its_references_as_json() {

@@ -20,10 +20,10 @@ use crate::{id, moment};
 /// A post's author on X: one of our accounts, or a person.
 fn author(ours: &Ours, handle: Option<String>, name: Option<String>, id: Option<String>) -> Author {
     let handle = handle.map(|handle| handle.trim().trim_start_matches('@').to_owned());
-    match handle {
-        Some(handle) if ours.has(&[&handle, id.as_deref().unwrap_or_default()]) => Author::Account(handle),
-        handle => Author::Person(Person { native_id: id, handle, display_name: name }),
+    if ours.has(&[handle.as_deref().unwrap_or_default(), id.as_deref().unwrap_or_default()]) {
+        return Author::Account(handle.or(id).unwrap_or_default());
     }
+    Author::Person(Person { native_id: id, handle, display_name: name })
 }
 
 /// When a post was made: as written, in UTC, or else by its id.

@@ -6,6 +6,8 @@
 mod messages;
 mod users;
 
+use std::ops::ControlFlow;
+
 use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
 
 use self::messages::Columns;
@@ -117,7 +119,7 @@ impl Reader for Yammer {
                     } else {
                         return columns.read(cells, &users, plan.account.is_some(), sink);
                     }
-                    std::ops::ControlFlow::Continue(())
+                    ControlFlow::Continue(())
                 })?;
             }
             if sink.cancelled {

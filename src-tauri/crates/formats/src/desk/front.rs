@@ -151,7 +151,7 @@ impl Columns {
             },
             to_owner: is_inbound,
             sent,
-            text_cut: text.as_deref().is_some_and(|text| text.trim_end().ends_with(['…']) || text.trim_end().ends_with("...")),
+            text_cut: text.as_deref().is_some_and(|text| ["…", "..."].iter().any(|end| text.trim_end().ends_with(end))),
             text,
             parent: Parent::Unknown,
             conversation: cells.known(self.conversation),

@@ -9,7 +9,7 @@ use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Platform, 
 
 use super::{DATE, name};
 use crate::count::CountColumn;
-use crate::number::Mark;
+use crate::number::{self, Mark};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Shape, Table, sample, shape, shape_as};
 use crate::time::iso_day;
@@ -55,7 +55,7 @@ impl Reader for Days {
         }
         // The header may be longer than the head.
         let shape = Table::open_as(source, &entry.path, shape)?.shape;
-        let columns = columns(&shape);
+        let columns = columns(&shape, overrides);
         if columns.is_empty() {
             let problem = Problem::new(Severity::Refused, ProblemCode::MissingColumn, &shown, "no column holds figures by day");
             return Err(problem.line(1).hint("choose metrics that are shown by day in the report and export again"));
@@ -63,6 +63,7 @@ impl Reader for Days {
         let mut plan = file_plan(source, entry, self.format());
         plan.evidence = shape.evidence();
         plan.evidence.push(Evidence::new("zone", "UTC", format!("the column of days is named `{DATE}`")));
+        number::settle(&mut plan, overrides);
         name::settle(&mut plan, entry.name());
         let pages = shape.header.iter().find_map(|name| name.split_once(DAILY)).map_or("", |(_, rest)| rest);
         let pages = pages.trim_start_matches('s').trim_start_matches(':').trim_end_matches(')').trim();
@@ -82,7 +83,7 @@ impl Reader for Days {
         for part in &plan.parts {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&[DATE], &source.shown(part))?;
-            let columns = columns(&table.shape);
+            let columns = columns(&table.shape, &plan.overrides);
             let date = table.shape.column(&[DATE]).unwrap_or(usize::MAX);
             table.each(source, part, sink, |cells, sink| {
                 let written = cells.get(date);
@@ -102,13 +103,14 @@ impl Reader for Days {
 }
 
 /// The columns of figures by day. Rates are left out: they are computed.
-fn columns(shape: &Shape) -> Vec<CountColumn> {
+fn columns(shape: &Shape, overrides: &Overrides) -> Vec<CountColumn> {
+    let mark = Mark::chosen(overrides).unwrap_or_default();
     let mut columns: Vec<CountColumn> = Vec::new();
     for (index, name) in shape.header.iter().enumerate() {
         let Some((metric, _)) = name.split_once(DAILY) else { continue };
         let name = measure(metric);
         if !metric.ends_with("Rate") && !columns.iter().any(|column| column.name == name) {
-            columns.push(CountColumn::new(index, &name, Mark::Point));
+            columns.push(CountColumn::new(index, &name, mark));
         }
     }
     columns

@@ -2,11 +2,11 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Author, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem};
+use earshot_model::{Author, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode};
 
 use super::{DATE, name, stamp};
 use crate::count::{self, CountColumn, Naming};
-use crate::number::Mark;
+use crate::number::{self, Mark};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
@@ -81,6 +81,7 @@ impl Reader for Posts {
         let mut plan = file_plan(source, entry, self.format());
         plan.evidence = shape.evidence();
         plan.evidence.push(Evidence::new("zone", "UTC", format!("the column of times is named `{DATE}`")));
+        let mark = number::settle(&mut plan, overrides);
         name::settle(&mut plan, entry.name());
         match &overrides.account {
             Some(chosen) => {
@@ -92,7 +93,7 @@ impl Reader for Posts {
                 plan.evidence.push(Evidence::new("account", "by row", "the column `Facebook Page` names it"));
             }
         }
-        plan.unused = shape.unused(&Columns::of(&shape, true).used());
+        plan.unused = shape.unused(&Columns::of(&shape, true, mark).used());
         Ok(plan)
     }
 
@@ -100,7 +101,7 @@ impl Reader for Posts {
         for part in &plan.parts {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
-            let columns = Columns::of(&table.shape, plan.account_from_rows);
+            let columns = Columns::of(&table.shape, plan.account_from_rows, Mark::chosen(&plan.overrides).unwrap_or_default());
             table.each(source, part, sink, |cells, sink| columns.read(cells, sink))?;
         }
         Ok(())
@@ -120,7 +121,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(shape: &Shape, by_page: bool) -> Columns {
+    fn of(shape: &Shape, by_page: bool, mark: Mark) -> Columns {
         // `require` has seen these; a column past the end reads as blank.
         let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
@@ -129,7 +130,7 @@ impl Columns {
             id: at("Post ID"),
             permalink: at("Post Permalink"),
             text: at("Post Message"),
-            counts: count::columns(shape, &COUNTS, Mark::Point),
+            counts: count::columns(shape, &COUNTS, mark),
             by_page,
             space: IdSpace::of(Platform::Facebook, "post"),
         }
@@ -154,8 +155,8 @@ impl Columns {
         let author = match cells.known(self.page) {
             Some(page) if self.by_page => Author::Account(page.trim().to_owned()),
             None if self.by_page => {
-                let code = earshot_model::ProblemCode::BadValue;
-                return sink.take(Item::Problem(cells.rejected(code, self.page, "the row names no page", "export again")));
+                let problem = cells.rejected(ProblemCode::BadValue, self.page, "the row names no page", "export again");
+                return sink.take(Item::Problem(problem));
             }
             _ => Author::Owner,
         };

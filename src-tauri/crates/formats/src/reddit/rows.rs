@@ -45,6 +45,7 @@ impl Kind {
         } else {
             &OF_POSTS[..]
         };
+        // One of these is missing, or it would have been found above.
         shape.require(names, shown).map(|()| Kind::Posts)
     }
 

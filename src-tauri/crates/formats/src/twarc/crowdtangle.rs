@@ -11,7 +11,7 @@ use earshot_model::{
 
 use crate::clock::{self, Clock, Usual};
 use crate::count::{self, CountColumn, Naming};
-use crate::number::Mark;
+use crate::number::{self, Mark};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
@@ -80,7 +80,8 @@ impl Reader for CrowdTangle {
         }
         let mut plan = file_plan(source, entry, self.format());
         plan.evidence = shape.evidence();
-        let columns = Columns::of(&shape, Clock::of(&plan, &[], USUAL));
+        let mark = number::settle(&mut plan, overrides);
+        let columns = Columns::of(&shape, Clock::of(&plan, &[], USUAL), mark);
         clock::settle(&mut plan, overrides, &column_of(&rows, shape.column(&CREATED)), USUAL);
         match &overrides.account {
             Some(chosen) => {
@@ -106,7 +107,7 @@ impl Reader for CrowdTangle {
             require(&table.shape, &source.shown(part))?;
             let rows = source.entry(part).map(|entry| sample(entry, &table.shape, 200)).unwrap_or_default();
             let clock = Clock::of(plan, &column_of(&rows, table.shape.column(&CREATED)), USUAL);
-            let columns = Columns::of(&table.shape, clock);
+            let columns = Columns::of(&table.shape, clock, Mark::chosen(&plan.overrides).unwrap_or_default());
             let by_row = plan.account_from_rows;
             table.each(source, part, sink, |cells, sink| columns.read(cells, by_row, sink))?;
         }
@@ -140,7 +141,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(shape: &Shape, clock: Clock) -> Columns {
+    fn of(shape: &Shape, clock: Clock, mark: Mark) -> Columns {
         // `require` has seen these; a column past the end reads as blank.
         let at = |names: &[&str]| shape.column(names).unwrap_or(usize::MAX);
         // Instagram's list calls the page's name `Account`.
@@ -159,7 +160,7 @@ impl Columns {
             created: at(&CREATED),
             url: at(&["URL"]),
             text: shape.column(&TEXT),
-            counts: count::columns(shape, &COUNTS, Mark::Point),
+            counts: count::columns(shape, &COUNTS, mark),
             clock,
             space: IdSpace::of(platform, "post"),
         }

@@ -5,7 +5,8 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem};
+use earshot_model::{Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode};
+use serde::Deserialize;
 
 use crate::count::{self, CountColumn, Naming};
 use crate::markup::decode_entities;
@@ -155,8 +156,7 @@ impl Columns {
         let references: Vec<Reference> = match self.references {
             Some(column) => references(&cells.get(column)).ok_or_else(|| {
                 let hint = "convert the collection again";
-                let code = earshot_model::ProblemCode::BadJson;
-                Box::new(cells.rejected(code, column, "the references to other posts are not JSON", hint))
+                Box::new(cells.rejected(ProblemCode::BadJson, column, "the references to other posts are not JSON", hint))
             })?,
             None => Vec::new(),
         };
@@ -186,7 +186,7 @@ impl Columns {
     }
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct Reference {
     #[serde(rename = "type")]
     kind: String,
