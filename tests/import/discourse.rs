@@ -67,6 +67,18 @@ fn broken_rows_of_an_archive_are_named() {
     "#);
 }
 
+/// Older releases packed one table by itself, so that several users' may lie in one folder.
+#[test]
+fn the_tables_of_several_users_are_planned_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = std::fs::read(fixture("discourse/damaged.csv")).unwrap();
+    for user in ["ida", "per-ek"] {
+        std::fs::write(folder.path().join(format!("user_archive-{user}-190310-101530.csv")), &table).unwrap();
+    }
+    let users: Vec<String> = plan(folder.path()).files.into_iter().map(|file| file.account.unwrap().handle).collect();
+    assert_eq!(users, ["ida", "per-ek"]);
+}
+
 #[test]
 fn the_user_can_be_chosen() {
     let overrides = Overrides { account: Some("press_holm".to_owned()), ..Overrides::default() };

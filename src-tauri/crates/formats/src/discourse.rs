@@ -57,8 +57,8 @@ impl Reader for Discourse {
             return Err(header_only(&shown));
         }
         let mut plan = file_plan(source, entry, self.format());
-        if !source.is_one_file() {
-            // The other tables of the archive hold no messages.
+        if !source.is_one_file() && entry.name() == "user_archive.csv" {
+            // It stands for the archive, whose other tables hold no messages.
             plan.path = entry.folder().to_owned();
         }
         plan.evidence = shape.evidence();
