@@ -16,12 +16,20 @@ mod number;
 mod count;
 mod time;
 mod moment;
+mod clock;
+mod ours;
 mod markup;
 mod parts;
 mod x;
 mod meta;
 mod dyi;
 mod youtube;
+mod hootsuite;
+mod twarc;
+mod desk;
+mod yammer;
+mod discourse;
+mod reddit;
 mod conversation;
 mod feed;
 mod mapped;
@@ -105,6 +113,22 @@ pub const READERS: &[&dyn Reader] = &[
     &youtube::Studio,
     &youtube::Takeout,
     &youtube::Info,
+    &hootsuite::Posts,
+    &hootsuite::Inbound,
+    &hootsuite::Days,
+    &twarc::Twarc,
+    &twarc::TwarcCsv,
+    &twarc::FourCat,
+    &twarc::CrowdTangle,
+    &desk::Front,
+    &desk::RingCentral,
+    &desk::Zendesk,
+    &desk::ZendeskJson,
+    &yammer::Yammer,
+    &discourse::Discourse,
+    &reddit::Reddit,
+    &conversation::Conversation,
+    &feed::Feed,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].

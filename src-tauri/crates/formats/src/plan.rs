@@ -3,12 +3,13 @@
 mod preview;
 
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 use sha2::{Digest, Sha256};
 
-use crate::{Entry, Match, READERS, Reader, Sink, Source, mapped};
+use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, mapped};
 
 const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
 
@@ -167,6 +168,38 @@ pub(crate) fn header_only(shown: &str) -> Problem {
         .hint("choose a period in which something was published and export again")
 }
 
+/// Tells at the end of a file how much of it was left out for one reason, if anything was.
+pub(crate) fn left_out(sink: &mut dyn Sink, shown: &str, count: u64, what: &str) {
+    if count > 0 {
+        let problem = Problem::new(Severity::Note, ProblemCode::BadValue, shown, format!("{what} are left out: {count}"));
+        // A cancel here changes nothing: there is nothing left to stop.
+        let _ = sink.take(Item::Problem(problem));
+    }
+}
+
+/// The sink of one part of a plan that has several.
+pub(crate) struct PartSink<'s> {
+    pub(crate) sink: &'s mut dyn Sink,
+    /// The bytes of the parts before it.
+    pub(crate) before: u64,
+    /// The person has cancelled: the parts after it are not read.
+    pub(crate) cancelled: bool,
+}
+
+impl Sink for PartSink<'_> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        let flow = self.sink.take(item);
+        self.cancelled |= flow.is_break();
+        flow
+    }
+
+    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
+        let flow = self.sink.progress(self.before + bytes);
+        self.cancelled |= flow.is_break();
+        flow
+    }
+}
+
 fn reader(id: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.format().id == id)
 }
@@ -221,7 +254,7 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
 
 /// Whether an entry is one of the many files of an archive that hold no messages.
 fn is_beside_parts(file: &FilePlan, entry: &Entry) -> bool {
-    let is_archive = !file.parts.contains(&file.path) && !file.path.is_empty() || file.parts.len() > 1;
+    let is_archive = !file.parts.contains(&file.path);
     is_archive && (file.path.is_empty() || entry.path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('/')))
 }
 

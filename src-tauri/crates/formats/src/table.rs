@@ -378,3 +378,9 @@ pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<Strin
     sample.truncate(most);
     sample
 }
+
+/// The cells of one column of a sample that are not blank.
+pub(crate) fn column_of(rows: &[Vec<String>], column: Option<usize>) -> Vec<String> {
+    let Some(column) = column else { return Vec::new() };
+    rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).cloned().collect()
+}

@@ -22,9 +22,3 @@ use crate::table::Cells;
 fn text(cells: &Cells<'_>, column: usize) -> Option<String> {
     cells.known(column).map(|text| html_escape::decode_html_entities(&text).into_owned())
 }
-
-/// The cells of one column of a sample.
-fn column_of(rows: &[Vec<String>], column: Option<usize>) -> Vec<String> {
-    let Some(column) = column else { return Vec::new() };
-    rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).cloned().collect()
-}

@@ -11,7 +11,7 @@ use super::names::COUNTS;
 use crate::count;
 use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::time::{DAY, english_day, midnight};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -100,7 +100,7 @@ impl Reader for Posts2024 {
         }
         plan.evidence.push(Evidence::new("zone", "UTC", "ids hold the time in UTC, and the days agree with it"));
         let columns = Columns::of(&shape);
-        let links = super::column_of(&rows, columns.link);
+        let links = column_of(&rows, columns.link);
         name::settle(&mut plan, overrides, name::content(entry.name()).unwrap_or_default(), &links);
         plan.unused = columns.unused(&shape);
         Ok(plan)

@@ -14,7 +14,7 @@ use super::name::{self, Named};
 use crate::count::{self, CountColumn, Naming};
 use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape_as};
+use crate::table::{Cells, Shape, Table, column_of, sample, shape_as};
 use crate::time::english_day;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, parts};
 
@@ -94,7 +94,7 @@ impl Reader for Video2024 {
             plan.evidence.push(Evidence::new("header", value, "its columns are read by position"));
         }
         plan.evidence.push(Evidence::new("zone", "UTC", "X counts days in UTC, and ids hold the time in UTC"));
-        name::settle(&mut plan, overrides, Named::default(), &super::column_of(&rows, Some(POST_LINK)));
+        name::settle(&mut plan, overrides, Named::default(), &column_of(&rows, Some(POST_LINK)));
         let columns = day_columns();
         let used: Vec<usize> = [0].into_iter().chain(columns.iter().map(|column| column.index)).collect();
         plan.unused = shape.unused(&used);
