@@ -15,4 +15,6 @@ mod bad_input;
 mod soup;
 mod field;
 mod dyi;
+mod mastodon;
+mod bluesky;
 mod field_dyi;

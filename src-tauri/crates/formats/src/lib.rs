@@ -16,6 +16,8 @@ mod moment;
 mod markup;
 mod x;
 mod dyi;
+mod mastodon;
+mod bluesky;
 mod conversation;
 mod feed;
 
@@ -83,6 +85,8 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::CommentsInstagram,
     &dyi::Insights,
     &dyi::Threads,
+    &mastodon::Mastodon,
+    &bluesky::Bluesky,
     &conversation::Conversation,
     &feed::Feed,
 ];
