@@ -15,7 +15,7 @@ use serde::de::IgnoredAny;
 
 use self::activity::{Activity, Owner, USED, author, message};
 use self::address::handle_of;
-use crate::json::{Element, Elements, Part, outline};
+use crate::json::{Element, Elements, Part, holds, outline};
 use crate::plan::{account_named, file_plan};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
@@ -42,6 +42,9 @@ impl Reader for Mastodon {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
+        if !holds(&entry.head, "\"orderedItems\"") {
+            return None;
+        }
         let outline = outline(&entry.head).filter(|outline| !outline.is_list && outline.has("orderedItems"))?;
         let mut elements = Elements::at(&entry.head[..], &["orderedItems"]);
         // Likes and bookmarks are lists of addresses; the head may cut even the first post.

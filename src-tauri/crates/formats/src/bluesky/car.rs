@@ -123,7 +123,7 @@ fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
 /// Whether a block is the one that its name was made of; what is hashed otherwise than with SHA-256 is believed.
 pub(super) fn is_whole(cid: &[u8], data: &[u8]) -> bool {
     match cid.split_last_chunk::<32>() {
-        Some((start, hash)) if start.ends_with(&[0x12, 0x20]) => Sha256::digest(data)[..] == hash[..],
+        Some(([.., 0x12, 0x20], hash)) => Sha256::digest(data)[..] == hash[..],
         _ => true,
     }
 }

@@ -51,7 +51,7 @@ impl Keys {
             path.truncate(shared);
             path.extend_from_slice(rest);
             let path = str::from_utf8(&path).ok()?;
-            let Some((collection, key)) = path.split_once('/') else { return None };
+            let (collection, key) = path.split_once('/')?;
             if Collection::named(collection).is_some() {
                 let key = Tid::parse(key).map_or_else(|| Key::Other(key.into()), Key::Tid);
                 self.keys.push((hash(link(field(entry, "v")?)?)?, key));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use earshot_model::{FilePlan, MessageRecord, Problem};
+use earshot_model::{FilePlan, MessageRecord, Problem, Severity};
 use serde::de::IgnoredAny;
 
 use crate::json::{Element, Elements, Flaw, Part, outline};
@@ -26,10 +26,11 @@ pub(super) fn read(
     sink: &mut dyn Sink,
     mut message: impl FnMut(&str) -> Result<(MessageRecord, Vec<Flaw>), Flaw>,
 ) -> Result<(), Problem> {
-    each(source, plan, keys, sink, |part, line, element, sink| match message(element) {
+    // Where the person cancels, nothing follows that had to be stopped.
+    let _ = each(source, plan, keys, sink, |part, line, element, sink| match message(element) {
         Ok((message, flaws)) => {
             for flaw in flaws {
-                sink.take(Item::Problem(part.problem(earshot_model::Severity::Note, flaw, line)))?;
+                sink.take(Item::Problem(part.problem(Severity::Note, flaw, line)))?;
             }
             sink.take(Item::Message(message))
         }
