@@ -2,6 +2,7 @@
 
 use earshot_model::{Certainty, Overrides, Parent, ProblemCode, Severity};
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::reading::{Everything, lines, plan_lines, read, the_plan, the_refusal, written};
@@ -308,6 +309,23 @@ fn any_cut_is_survived() {
         let plan = crate::reading::plan(&file.path);
         assert!(plan.files.len() + plan.refused.len() == 1);
         for plan in &plan.files {
+            read(plan);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_change_is_survived(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20)) {
+        let mut bytes = car(&blocks());
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let file = written("repo.car", &bytes);
+        for plan in &crate::reading::plan(&file.path).files {
             read(plan);
         }
     }

@@ -43,6 +43,7 @@ impl Reader for Comments {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        list::refuse_empty(source, entry, LIST)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Facebook, source, entry, overrides, &mut plan.evidence);
         if plan.account.is_none()

@@ -56,6 +56,7 @@ impl Reader for CommentsInstagram {
         if is_page(entry) {
             return Err(no_pages(source, &entry.path));
         }
+        list::refuse_empty(source, entry, LIST)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Instagram, source, entry, overrides, &mut plan.evidence);
         plan.unused = list::unused(entry, LIST, &["string_map_data"]);

@@ -89,6 +89,7 @@ impl Reader for Insights {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        list::refuse_empty(source, entry, LISTS)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Instagram, source, entry, overrides, &mut plan.evidence);
         let rows = list::sample(entry, LISTS, |bytes| serde_json::from_slice::<Row>(bytes).ok());

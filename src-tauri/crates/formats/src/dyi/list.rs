@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use earshot_model::{FilePlan, MessageRecord, Problem, Severity};
+use earshot_model::{FilePlan, MessageRecord, Problem, ProblemCode, Severity};
 use serde::de::IgnoredAny;
 
 use crate::json::{Element, Elements, Flaw, Part, outline};
@@ -63,6 +63,15 @@ pub(super) fn sample<T>(entry: &Entry, keys: &[&str], mut of: impl FnMut(&[u8]) 
         found.extend(of(bytes));
     }
     found
+}
+
+/// Refuses a file whose list is empty.
+pub(super) fn refuse_empty(source: &Source, entry: &Entry, keys: &[&str]) -> Result<(), Problem> {
+    match elements(&entry.head, keys, &entry.head[..]).next() {
+        Ok(None) => Err(Problem::new(Severity::Refused, ProblemCode::HeaderOnly, &source.shown(&entry.path), "the list in it is empty")
+            .hint("choose a longer span of time and ask for the download again")),
+        _ => Ok(()),
+    }
 }
 
 /// The keys of the first elements that nothing is made of.

@@ -61,6 +61,7 @@ impl Reader for Posts {
         if is_page(entry) {
             return Err(no_pages(source, &entry.path));
         }
+        list::refuse_empty(source, entry, &[])?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Facebook, source, entry, overrides, &mut plan.evidence);
         plan.unused = list::unused(entry, &[], &["timestamp", "data", "attachments"]);
