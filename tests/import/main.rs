@@ -37,5 +37,7 @@ mod field;
 mod field_meta;
 mod field_inbox;
 mod dyi;
+mod mastodon;
+mod bluesky;
 mod field_dyi;
 mod field_video;

@@ -30,6 +30,8 @@ mod desk;
 mod yammer;
 mod discourse;
 mod reddit;
+mod mastodon;
+mod bluesky;
 mod conversation;
 mod feed;
 mod mapped;
@@ -127,6 +129,8 @@ pub const READERS: &[&dyn Reader] = &[
     &yammer::Yammer,
     &discourse::Discourse,
     &reddit::Reddit,
+    &mastodon::Mastodon,
+    &bluesky::Bluesky,
     &conversation::Conversation,
     &feed::Feed,
 ];
