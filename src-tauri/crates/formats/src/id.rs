@@ -1,6 +1,7 @@
 //! What an id may be, and the time that is in it.
 
 use earshot_model::{Millis, ProblemCode};
+use sha2::{Digest, Sha256};
 
 /// Milliseconds of 1970 at which X began to number posts by time.
 const X_EPOCH: Millis = 1_288_834_974_657;
@@ -42,6 +43,12 @@ pub(crate) fn checked_parent(text: &str) -> Result<&str, Fault> {
         Some(whole) if whole.len() <= 15 => checked(whole),
         _ => checked(text),
     }
+}
+
+/// The id of a message that has none: the first 16 hex digits of the SHA-256 of what identifies it.
+pub(crate) fn made_of(parts: &[&str]) -> String {
+    let digest = Sha256::digest(parts.join("\0"));
+    digest[..8].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// Why a text is no id.

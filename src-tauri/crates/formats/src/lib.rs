@@ -15,6 +15,7 @@ mod time;
 mod moment;
 mod markup;
 mod x;
+mod linkedin;
 mod conversation;
 mod feed;
 
@@ -70,8 +71,20 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+pub const READERS: &[&dyn Reader] = &[
+    &x::Posts2014,
+    &x::Days2014,
+    &x::Posts2024,
+    &x::archive::Archive,
+    &linkedin::PageContent,
+    &linkedin::PageFollowers,
+    &linkedin::PageVisitors,
+    &linkedin::PageCompetitors,
+    &linkedin::Creator,
+    &linkedin::Archive,
+    &conversation::Conversation,
+    &feed::Feed,
+];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {
