@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use earshot_formats::Item;
 use earshot_model::{ProblemCode, Severity};
 
-use crate::reading::{read, the_plan};
+use crate::reading::{read, the_plan, the_refusal, written};
 
 fn field(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
@@ -38,5 +38,17 @@ fn every_row_is_read() {
         let codes: Vec<ProblemCode> =
             problems.iter().filter(|problem| problem.severity == Severity::Rejected).map(|problem| problem.code).collect();
         assert_eq!(codes, rejected, "{}", path.display());
+    }
+}
+
+/// Nothing in these files says the year, so they are refused; under a name that does, every row is read.
+#[test]
+fn days_without_a_year_wait_for_a_name() {
+    for (path, name, days) in [("made/tiktok_Overview.csv", "Overview", 15), ("made/tiktok_FollowerHistory.csv", "FollowerHistory", 5)] {
+        let Some(path) = field(path) else { continue };
+        assert_eq!(the_refusal(&path).code, ProblemCode::BadDate);
+        let named = written(&format!("{name}_2026-01-31.csv"), std::fs::read(&path).unwrap());
+        let everything = read(&the_plan(&named.path));
+        assert_eq!((everything.items.len(), everything.problems().len()), (days, 0), "{}", path.display());
     }
 }

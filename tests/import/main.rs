@@ -11,6 +11,7 @@ mod x_days_2014;
 mod x_posts_2024;
 mod x_archive;
 mod linkedin;
+mod tiktok;
 mod conversation;
 mod feed;
 mod tree;

@@ -16,6 +16,7 @@ mod moment;
 mod markup;
 mod x;
 mod linkedin;
+mod tiktok;
 mod conversation;
 mod feed;
 
@@ -82,6 +83,7 @@ pub const READERS: &[&dyn Reader] = &[
     &linkedin::PageCompetitors,
     &linkedin::Creator,
     &linkedin::Archive,
+    &tiktok::TikTok,
     &conversation::Conversation,
     &feed::Feed,
 ];

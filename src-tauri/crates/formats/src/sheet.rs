@@ -73,12 +73,6 @@ impl SheetHead {
     pub(crate) fn below(&self, shape: &Shape) -> impl Iterator<Item = &[String]> {
         self.rows.iter().filter(|(line, _)| *line > shape.before as u64 + 1).map(|(_, cells)| &cells[..])
     }
-
-    /// A cell of the head; blank where there is none.
-    pub(crate) fn cell(&self, line: u64, column: usize) -> &str {
-        let row = self.rows.iter().find(|(number, _)| *number == line);
-        row.and_then(|(_, cells)| cells.get(column)).map_or("", String::as_str)
-    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const PROGRESS_STEP: u64 = 1 << 20;
 const LONGEST_HEADER: usize = 16 * 1024;
 
 /// What the first bytes of a file say about it as a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
     pub(crate) guess: Guess,
     pub(crate) delimiter: u8,
@@ -361,4 +361,17 @@ pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<Strin
     sample.drain(..(shape.before + 1).min(sample.len()));
     sample.truncate(most);
     sample
+}
+
+/// For a look at rows whose problems are told when they are read.
+pub(crate) struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&mut self, _: Item) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    fn progress(&mut self, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
 }

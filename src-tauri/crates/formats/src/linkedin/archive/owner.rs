@@ -7,8 +7,8 @@ use earshot_model::{Evidence, FilePlan, Overrides, Problem};
 
 use super::member;
 use super::part::PartKind;
-use crate::table::{Cells, Shape, Table, sample};
-use crate::{Entry, Item, Sink, Source};
+use crate::table::{Cells, Nowhere, Shape, Table, sample};
+use crate::{Entry, Source};
 
 /// The member whose archive it is, as far as that is known.
 #[derive(Debug, Default)]
@@ -153,18 +153,5 @@ impl Columns {
     fn of(shape: &Shape) -> Columns {
         let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns { from: at("FROM"), from_link: at("SENDER PROFILE URL"), to: at("TO"), to_links: shape.column(&["RECIPIENT PROFILE URLS"]) }
-    }
-}
-
-/// For a look at rows whose problems are told when they are read.
-struct Nowhere;
-
-impl Sink for Nowhere {
-    fn take(&mut self, _: Item) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
-
-    fn progress(&mut self, _: u64) -> ControlFlow<()> {
-        ControlFlow::Continue(())
     }
 }
