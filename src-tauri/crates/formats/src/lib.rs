@@ -32,6 +32,8 @@ mod discourse;
 mod reddit;
 mod mastodon;
 mod bluesky;
+mod linkedin;
+mod tiktok;
 mod conversation;
 mod feed;
 mod mapped;
@@ -93,9 +95,10 @@ pub const READERS: &[&dyn Reader] = &[
     &x::Posts2014,
     &x::Days2014,
     &x::Posts2024,
+    &x::Days2024,
+    &x::Video2024,
     &x::archive::Archive,
-    &conversation::Conversation,
-    &feed::Feed,
+    &x::grailbird::Grailbird,
     &meta::FacebookPosts,
     &meta::InstagramPosts,
     &meta::MetaDays,
@@ -108,31 +111,35 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::CommentsInstagram,
     &dyi::Insights,
     &dyi::Threads,
-    &mapped::Mapped,
-    &x::Days2024,
-    &x::Video2024,
-    &x::grailbird::Grailbird,
+    &linkedin::PageContent,
+    &linkedin::PageFollowers,
+    &linkedin::PageVisitors,
+    &linkedin::PageCompetitors,
+    &linkedin::Creator,
+    &linkedin::Archive,
     &youtube::Studio,
     &youtube::Takeout,
     &youtube::Info,
+    &tiktok::TikTok,
+    &mastodon::Mastodon,
+    &bluesky::Bluesky,
+    &reddit::Reddit,
+    &discourse::Discourse,
+    &yammer::Yammer,
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,
-    &twarc::Twarc,
-    &twarc::TwarcCsv,
-    &twarc::FourCat,
-    &twarc::CrowdTangle,
     &desk::Front,
     &desk::RingCentral,
     &desk::Zendesk,
     &desk::ZendeskJson,
-    &yammer::Yammer,
-    &discourse::Discourse,
-    &reddit::Reddit,
-    &mastodon::Mastodon,
-    &bluesky::Bluesky,
+    &twarc::Twarc,
+    &twarc::TwarcCsv,
+    &twarc::FourCat,
+    &twarc::CrowdTangle,
     &conversation::Conversation,
     &feed::Feed,
+    &mapped::Mapped,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].

@@ -47,10 +47,11 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(input: Decoded<'a>, delimiter: u8) -> Rows<'a> {
+    /// `escape` is what stands before a quote within quotes where it is not doubled.
+    pub(super) fn new(input: Decoded<'a>, delimiter: u8, escape: Option<u8>) -> Rows<'a> {
         Rows {
             input,
-            parser: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            parser: csv_core::ReaderBuilder::new().delimiter(delimiter).escape(escape).build(),
             buffer: Vec::new(),
             start: 0,
             end: 0,
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_line_of_200_mb_is_never_held() {
-        let mut rows = Rows::new(Decoded::utf8(Endless { left: 200 << 20, tail: b"\na,b\n" }), b',');
+        let mut rows = Rows::new(Decoded::utf8(Endless { left: 200 << 20, tail: b"\na,b\n" }), b',', None);
         assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
         assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!((rows.len(), rows.bytes(1), rows.row_line), (2, &b"b"[..], 2));
@@ -229,9 +230,17 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_may_be_escaped_instead_of_doubled() {
+        let line = r#"a,"the \"tea\" team, and ""us"", C:\\x""#;
+        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',', Some(b'\\'));
+        assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
+        assert_eq!((rows.len(), &*rows.field(1)), (2, r#"the "tea" team, and "us", C:\x"#));
+    }
+
+    #[test]
     fn a_row_of_endless_fields_is_given_up() {
         let line = ",".repeat(3 * MOST_FIELDS) + "\na,b\n";
-        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',');
+        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',', None);
         assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
         assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!(rows.len(), 2);
