@@ -13,6 +13,7 @@ mod x_archive;
 mod conversation;
 mod feed;
 mod mapped;
+mod mapped_choice;
 mod mapped_kinds;
 mod tree;
 mod bad_input;
