@@ -10,6 +10,7 @@ mod table;
 mod sheet;
 mod json;
 mod tape;
+mod spreadsheetml;
 mod id;
 mod number;
 mod count;
@@ -17,6 +18,7 @@ mod time;
 mod moment;
 mod markup;
 mod x;
+mod meta;
 mod dyi;
 mod conversation;
 mod feed;
@@ -80,6 +82,13 @@ pub const READERS: &[&dyn Reader] = &[
     &x::Days2014,
     &x::Posts2024,
     &x::archive::Archive,
+    &conversation::Conversation,
+    &feed::Feed,
+    &meta::FacebookPosts,
+    &meta::InstagramPosts,
+    &meta::MetaDays,
+    &meta::InsightsPosts,
+    &meta::InsightsDays,
     &dyi::FACEBOOK_MESSAGES,
     &dyi::INSTAGRAM_MESSAGES,
     &dyi::Posts,
@@ -87,8 +96,6 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::CommentsInstagram,
     &dyi::Insights,
     &dyi::Threads,
-    &conversation::Conversation,
-    &feed::Feed,
     &mapped::Mapped,
 ];
 

@@ -17,7 +17,7 @@ const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file ma
 /// What can't be read is in [`Plan::refused`], each with its reason: `Refused` what was opened itself or is an export that
 /// is broken, `Note` what merely stands beside exports in a folder.
 pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
-    let mut plan = Plan { files: Vec::new(), refused: Vec::new() };
+    let mut plan = Plan { files: Vec::new(), refused: Vec::new(), pseudonyms: false };
     let source = match Source::open(root) {
         Ok(source) => source,
         Err(problem) => {
