@@ -24,6 +24,7 @@ mod meta_posts;
 mod meta_days;
 mod meta_insights;
 mod mapped;
+mod mapped_choice;
 mod mapped_kinds;
 mod hootsuite;
 mod twarc;

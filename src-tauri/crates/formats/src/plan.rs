@@ -69,6 +69,10 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
         match plan_one(&source, entry, reader, found, overrides) {
             // Another part of the same archive has led to the same plan.
             Ok(file) if plan.files.iter().any(|other| other.format == file.format && other.path == file.path) => {}
+            // Downloads are full of tables that hold no messages; one that stands alone is worth a question.
+            Ok(file) if is_unknown && file.preview.is_empty() && plan.files.iter().any(|other| other.confidence > file.confidence) => {
+                plan.refused.push(not_recognised(&source, entry).hint("open it by itself to say what its columns mean"));
+            }
             Ok(file) => plan.files.push(file),
             // What merely looked like a table is a stranger.
             Err(problem) if is_unknown => plan.refused.push(Problem { severity: severity(&source), ..problem }),
