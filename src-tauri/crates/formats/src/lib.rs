@@ -13,6 +13,7 @@ mod count;
 mod time;
 mod moment;
 mod markup;
+mod xml;
 mod x;
 mod conversation;
 mod feed;
@@ -69,8 +70,14 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+pub const READERS: &[&dyn Reader] = &[
+    &x::Posts2014,
+    &x::Days2014,
+    &x::Posts2024,
+    &x::archive::Archive,
+    &conversation::Conversation,
+    &feed::Feed,
+];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {

@@ -59,7 +59,10 @@ impl Entry {
 
     /// Whether the name allows it to be an export at all.
     pub fn can_be_export(&self) -> bool {
-        const EXTENSIONS: [&str; 12] = ["csv", "tsv", "txt", "js", "json", "xml", "rss", "atom", "zip", "html", "xls", "xlsx"];
+        const EXTENSIONS: [&str; 20] = [
+            "csv", "tsv", "txt", "js", "json", "xml", "rss", "atom", "zip", "html", "xls", "xlsx", "md", "docx", "ods", "car", "gz",
+            "ndjson", "jsonl", "htm",
+        ];
         match self.name().rsplit_once('.') {
             Some((_, extension)) => EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)),
             None => true,
