@@ -10,6 +10,7 @@ mod x_posts_2024;
 mod x_archive;
 mod conversation;
 mod feed;
+mod wordpress;
 mod tree;
 mod bad_input;
 mod soup;

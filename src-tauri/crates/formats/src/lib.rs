@@ -17,6 +17,8 @@ mod xml;
 mod x;
 mod conversation;
 mod feed;
+mod blog;
+mod wordpress;
 
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -77,6 +79,7 @@ pub const READERS: &[&dyn Reader] = &[
     &x::archive::Archive,
     &conversation::Conversation,
     &feed::Feed,
+    &wordpress::WordPress,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].
