@@ -19,6 +19,7 @@ mod conversation;
 mod feed;
 mod blog;
 mod wordpress;
+mod blogger;
 
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -80,6 +81,7 @@ pub const READERS: &[&dyn Reader] = &[
     &conversation::Conversation,
     &feed::Feed,
     &wordpress::WordPress,
+    &blogger::Blogger,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].
