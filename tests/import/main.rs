@@ -13,6 +13,7 @@ mod conversation;
 mod feed;
 mod wordpress;
 mod blogger;
+mod disqus;
 mod tree;
 mod bad_input;
 mod soup;

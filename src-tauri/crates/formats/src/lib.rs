@@ -20,6 +20,7 @@ mod feed;
 mod blog;
 mod wordpress;
 mod blogger;
+mod disqus;
 
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -82,6 +83,7 @@ pub const READERS: &[&dyn Reader] = &[
     &feed::Feed,
     &wordpress::WordPress,
     &blogger::Blogger,
+    &disqus::Disqus,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].
