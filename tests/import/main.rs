@@ -14,6 +14,7 @@ mod feed;
 mod wordpress;
 mod blogger;
 mod disqus;
+mod mediawiki;
 mod tree;
 mod bad_input;
 mod soup;

@@ -21,6 +21,7 @@ mod blog;
 mod wordpress;
 mod blogger;
 mod disqus;
+mod mediawiki;
 
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -84,6 +85,7 @@ pub const READERS: &[&dyn Reader] = &[
     &wordpress::WordPress,
     &blogger::Blogger,
     &disqus::Disqus,
+    &mediawiki::MediaWiki,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].
