@@ -22,6 +22,7 @@ mod wordpress;
 mod blogger;
 mod disqus;
 mod mediawiki;
+mod release;
 
 pub use plan::{plan, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -86,6 +87,8 @@ pub const READERS: &[&dyn Reader] = &[
     &blogger::Blogger,
     &disqus::Disqus,
     &mediawiki::MediaWiki,
+    &release::table::ReleaseTable,
+    &release::files::ReleaseFiles,
 ];
 
 /// What every reader says of itself, in the order of [`READERS`].

@@ -8,6 +8,7 @@ use std::path::Path;
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 use sha2::{Digest, Sha256};
 
+use crate::release::files::{self, LOOSE};
 use crate::{Entry, Match, READERS, Reader, Sink, Source};
 
 const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
@@ -46,6 +47,10 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
     matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
     for (entry, reader, found) in matches {
         if plan.files.iter().any(|file| file.parts.contains(&entry.path)) {
+            continue;
+        }
+        // A document within an archive is part of that archive.
+        if found.confidence <= LOOSE && plan.files.iter().any(|file| is_beside_parts(file, entry)) {
             continue;
         }
         if entry.bytes == 0 {
@@ -193,6 +198,10 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
 
 /// Whether an entry is one of the many files of an archive that hold no messages.
 fn is_beside_parts(file: &FilePlan, entry: &Entry) -> bool {
+    // A folder of documents is no archive: anything may stand beside them.
+    if file.format == files::ID {
+        return false;
+    }
     let is_archive = !file.parts.contains(&file.path) && !file.path.is_empty() || file.parts.len() > 1;
     is_archive && (file.path.is_empty() || entry.path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('/')))
 }
