@@ -89,7 +89,7 @@ impl Reader for Blogger {
             let shown = source.shown(part);
             let authors = if plan.overrides.ours.is_empty() { authors(source, part, &plan.overrides)? } else { BTreeSet::new() };
             let mut left_out = LeftOut::default();
-            let flow = xml::each(source, part, 0, &plan.overrides, ENTRIES, sink, |found, sink| {
+            let flow = xml::each(source, part, &plan.overrides, ENTRIES, sink, |found, sink| {
                 let Found::Whole(whole) = found else { return ControlFlow::Continue(()) };
                 let item = match (Role::of(&whole.element), is_public(&whole.element)) {
                     (Role::Other, _) => {

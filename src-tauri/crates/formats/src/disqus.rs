@@ -76,7 +76,7 @@ impl Reader for Disqus {
             let mut pages: HashMap<String, String> = HashMap::new();
             let mut left_out = LeftOut::default();
             let mut comments = 0_u64;
-            let flow = xml::each(source, part, 0, &plan.overrides, NAMES, sink, |found, sink| {
+            let flow = xml::each(source, part, &plan.overrides, NAMES, sink, |found, sink| {
                 let Found::Whole(whole) = found else { return ControlFlow::Continue(()) };
                 let element = &whole.element;
                 if element.name == "thread" {

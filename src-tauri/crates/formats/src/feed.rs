@@ -55,7 +55,7 @@ impl Reader for Feed {
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         for part in &plan.parts {
             let shown = source.shown(part);
-            let flow = xml::each(source, part, 0, &plan.overrides, ITEMS, sink, |found, sink| match found {
+            let flow = xml::each(source, part, &plan.overrides, ITEMS, sink, |found, sink| match found {
                 Found::Whole(whole) => sink.take(release(&whole, &shown)),
                 _ => ControlFlow::Continue(()),
             })?;

@@ -81,7 +81,7 @@ impl Reader for MediaWiki {
         };
         for part in &plan.parts {
             let mut talk = Talk::default();
-            let flow = xml::each(source, part, 0, &plan.overrides, NAMES, sink, |found, sink| {
+            let flow = xml::each(source, part, &plan.overrides, NAMES, sink, |found, sink| {
                 for comment in talk.take(found) {
                     sink.take(Item::Message(message(comment, &talk, &plan.overrides.ours, zone, certainty)))?;
                 }

@@ -73,7 +73,7 @@ impl Reader for WordPress {
             None => Evidence::new("zone", "UTC", "times are given in GMT"),
         });
         plan.zone.clone_from(&overrides.zone);
-        plan.evidence.push(Evidence::new("ids", &*blog.space().0, "the ids of comments are unique within the site"));
+        plan.evidence.push(Evidence::new("ids", &*blog.space(plan.account.as_ref()).0, "the ids of comments are unique within the site"));
         Ok(plan)
     }
 
@@ -82,12 +82,12 @@ impl Reader for WordPress {
             let head = source.entry(part).map_or(&[][..], |entry| &entry.head);
             let reading = Reading {
                 shown: source.shown(part),
-                space: Blog::of(head, &plan.overrides).space(),
+                space: Blog::of(head, &plan.overrides).space(plan.account.as_ref()),
                 zone: plan.zone.as_deref().and_then(|zone| zone.parse().ok()),
                 ours: &plan.overrides.ours,
             };
             let mut left_out = LeftOut::default();
-            let flow = xml::each(source, part, 0, &plan.overrides, ITEMS, sink, |found, sink| match found {
+            let flow = xml::each(source, part, &plan.overrides, ITEMS, sink, |found, sink| match found {
                 Found::Whole(whole) => reading.item(&whole, &mut left_out, sink),
                 _ => ControlFlow::Continue(()),
             })?;
@@ -155,9 +155,13 @@ impl Blog {
         Some(account)
     }
 
-    fn space(&self) -> IdSpace {
+    /// The ids of comments are unique within the site, or else within what a person has called it.
+    fn space(&self, account: Option<&AccountName>) -> IdSpace {
         let space = IdSpace::of(Platform::WordPress, "comment");
-        self.site.as_deref().map_or(space.clone(), |site| space.within(site))
+        match self.site.as_deref().or(account.map(|account| &*account.handle)) {
+            Some(site) => space.within(site),
+            None => space,
+        }
     }
 }
 
