@@ -5,6 +5,7 @@
 mod reading;
 #[path = "../../src-tauri/crates/formats/src/sheet/build.rs"]
 mod workbook;
+mod releases;
 
 mod x_posts_2014;
 mod x_days_2014;
@@ -45,3 +46,11 @@ mod bluesky;
 mod field_dyi;
 mod field_video;
 mod field_sheets;
+mod wordpress;
+mod blogger;
+mod disqus;
+mod mediawiki;
+mod release_table;
+mod release_files;
+mod xml_soup;
+mod field_xml;

@@ -20,6 +20,7 @@ mod clock;
 mod ours;
 mod markup;
 mod parts;
+mod xml;
 mod x;
 mod meta;
 mod dyi;
@@ -37,6 +38,12 @@ mod tiktok;
 mod conversation;
 mod feed;
 mod mapped;
+mod blog;
+mod wordpress;
+mod blogger;
+mod disqus;
+mod mediawiki;
+mod release;
 
 pub use mapped::table_head;
 pub use plan::{plan, read, sha256};
@@ -126,6 +133,10 @@ pub const READERS: &[&dyn Reader] = &[
     &reddit::Reddit,
     &discourse::Discourse,
     &yammer::Yammer,
+    &wordpress::WordPress,
+    &blogger::Blogger,
+    &disqus::Disqus,
+    &mediawiki::MediaWiki,
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,
@@ -139,6 +150,8 @@ pub const READERS: &[&dyn Reader] = &[
     &twarc::CrowdTangle,
     &conversation::Conversation,
     &feed::Feed,
+    &release::table::ReleaseTable,
+    &release::files::ReleaseFiles,
     &mapped::Mapped,
 ];
 

@@ -9,6 +9,7 @@ use std::path::Path;
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 use sha2::{Digest, Sha256};
 
+use crate::release::files::{self, LOOSE};
 use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, mapped};
 
 const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
@@ -59,7 +60,8 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             continue;
         }
         let is_unknown = found.confidence == mapped::UNKNOWN;
-        if is_unknown && plan.files.iter().any(|file| is_beside_parts(file, entry)) {
+        // A document within an archive is part of that archive.
+        if found.confidence <= LOOSE && plan.files.iter().any(|file| is_beside_parts(file, entry)) {
             continue;
         }
         if entry.bytes == 0 {
@@ -258,7 +260,8 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
 
 /// Whether an entry is one of the many files of an archive that hold no messages.
 fn is_beside_parts(file: &FilePlan, entry: &Entry) -> bool {
-    let is_archive = !file.parts.contains(&file.path);
+    // A folder of documents is no archive: anything may stand beside them.
+    let is_archive = file.format != files::ID && !file.parts.contains(&file.path);
     is_archive && (file.path.is_empty() || entry.path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('/')))
 }
 

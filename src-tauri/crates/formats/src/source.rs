@@ -62,9 +62,9 @@ impl Entry {
 
     /// Whether the name allows it to be an export at all.
     pub fn can_be_export(&self) -> bool {
-        const EXTENSIONS: [&str; 18] = [
-            "csv", "tsv", "tab", "txt", "js", "json", "ndjson", "jsonl", "xml", "rss", "atom", "zip", "html", "xls", "xlsx", "xlsm", "ods",
-            "car",
+        const EXTENSIONS: [&str; 24] = [
+            "csv", "tsv", "tab", "txt", "js", "json", "ndjson", "jsonl", "xml", "rss", "atom", "zip", "html", "htm", "xls", "xlsx", "xlsm",
+            "ods", "car", "md", "docx", "gz", "tgz", "tar",
         ];
         match self.name().rsplit_once('.') {
             Some((_, extension)) => EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)),
