@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use earshot_model::Overrides;
+use earshot_model::{Overrides, Severity};
 
 use crate::reading::{is_unknown, plan, read};
 
