@@ -37,6 +37,7 @@ mod tree;
 mod bad_input;
 mod soup;
 mod soup_video;
+mod soup_sheets;
 mod field;
 mod field_meta;
 mod field_inbox;
