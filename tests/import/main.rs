@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod reading;
+mod packing;
 
 mod x_posts_2014;
 mod x_days_2014;
@@ -11,6 +12,8 @@ mod x_archive;
 mod conversation;
 mod feed;
 mod tree;
+mod archives;
+mod bombs;
 mod bad_input;
 mod soup;
 mod field;
