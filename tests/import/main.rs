@@ -16,4 +16,5 @@ mod archives;
 mod bombs;
 mod bad_input;
 mod soup;
+mod damage;
 mod field;
