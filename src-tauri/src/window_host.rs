@@ -42,4 +42,16 @@ impl Host for WindowHost {
         let chosen = if folder { dialog.blocking_pick_folders() } else { dialog.blocking_pick_files() };
         chosen.unwrap_or_default().into_iter().filter_map(|path| path.into_path().ok()).collect()
     }
+
+    /// The native dialog; `None` when it is dismissed.
+    fn save(&self, name: &str) -> Option<PathBuf> {
+        if cfg!(feature = "e2e") {
+            return std::env::var_os("EARSHOT_SAVE").map(PathBuf::from);
+        }
+        let mut dialog = self.app.dialog().file().set_file_name(name);
+        if let Some(window) = self.app.get_webview_window("main") {
+            dialog = dialog.set_parent(&window);
+        }
+        dialog.blocking_save_file().and_then(|path| path.into_path().ok())
+    }
 }

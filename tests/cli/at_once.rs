@@ -90,6 +90,10 @@ impl Host for Impatient<'_> {
     fn choose(&self, _: bool) -> Vec<PathBuf> {
         Vec::new()
     }
+
+    fn save(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 fn cancelled(desk: &Desk, after: u64) {

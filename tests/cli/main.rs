@@ -5,7 +5,9 @@
 mod earshot;
 
 mod contract;
+mod pseudonyms;
 mod questions;
+mod reports;
 mod charts;
 mod repeatable;
 mod truth;

@@ -9,8 +9,9 @@ use tar::{Builder, EntryType};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::packing::{gzipped, stored, tar_header, tarred, zipped};
+use crate::packing::{gzipped, stored, tar_header, tarred};
 use crate::reading::{fixture, open, plan, read, sha256, the_plan, the_refusal, written};
+use crate::workbook::zipped;
 
 fn trams() -> Vec<u8> {
     fs::read(fixture("conversation/trams.csv")).unwrap()
@@ -223,7 +224,7 @@ fn bytes_of_all(source: &Source) -> Vec<String> {
 fn office_documents_are_files() {
     // The name by which they are known need not be the first.
     let workbook = zipped(&[("xl/workbook.xml", b"<workbook/>"), ("[Content_Types].xml", b"<Types/>")]);
-    let sheet = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("META-INF/manifest.xml", b"<manifest/>")]);
+    let sheet = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")]);
     for (name, document) in [("report.xlsx", &workbook), ("report", &workbook), ("report.ods", &sheet), ("report.zip", &sheet)] {
         let document = written(name, document);
         let source = open(&document.path);

@@ -69,7 +69,7 @@ fn a_header_and_nothing_else() {
 #[test]
 fn a_wrong_file_says_what_it_looks_like() {
     let files: [(&str, &[u8], &str); 7] = [
-        ("list.csv", b"Name,Street\nMarta,Long Street 1\n", "a table whose first columns are `Name` and `Street`"),
+        ("list.txt", b"Name,Street\nMarta,Long Street 1\n", "a table whose first columns are `Name` and `Street`"),
         ("page.csv", b"<!DOCTYPE html><html><body>Log in</body></html>", "a web page"),
         ("a.csv", b"{\"a\": 1}", "a JSON file"),
         ("photo.csv", b"\xff\xd8\xff\xe0\x00\x10JFIF", "a picture"),

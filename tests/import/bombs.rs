@@ -5,8 +5,9 @@ use std::io::Read;
 use earshot_model::{Problem, ProblemCode, Severity};
 use tar::{Builder, EntryType};
 
-use crate::packing::{gzipped, tar_header, zipped};
+use crate::packing::{gzipped, tar_header};
 use crate::reading::{open, plan, the_refusal, written};
+use crate::workbook::zipped;
 
 /// The directory entries of a zip.
 fn directory(zip: &[u8]) -> Vec<usize> {

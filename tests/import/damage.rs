@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::packing::zipped;
 use crate::reading::{Everything, fixture, plan, written};
+use crate::workbook::zipped;
 
 /// Every fixture, by its path below the folder of fixtures.
 static FIXTURES: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {

@@ -4,6 +4,8 @@
 
 mod reading;
 mod packing;
+#[path = "../../src-tauri/crates/formats/src/sheet/build.rs"]
+mod workbook;
 
 mod x_posts_2014;
 mod x_days_2014;
@@ -11,6 +13,11 @@ mod x_posts_2024;
 mod x_archive;
 mod conversation;
 mod feed;
+mod meta_posts;
+mod meta_days;
+mod meta_insights;
+mod mapped;
+mod mapped_kinds;
 mod tree;
 mod archives;
 mod bombs;
@@ -18,3 +25,6 @@ mod bad_input;
 mod soup;
 mod damage;
 mod field;
+mod field_meta;
+mod dyi;
+mod field_dyi;

@@ -8,20 +8,11 @@ use tar::{Builder, EntryType, Header};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// A zip of these names and bytes.
-pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
-    zipped_by(CompressionMethod::Deflated, files)
-}
-
 /// A zip that compresses nothing.
 pub(crate) fn stored(files: &[(&str, &[u8])]) -> Vec<u8> {
-    zipped_by(CompressionMethod::Stored, files)
-}
-
-fn zipped_by(method: CompressionMethod, files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored)).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()

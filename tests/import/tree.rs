@@ -8,8 +8,8 @@ use std::sync::atomic::Ordering;
 use earshot_formats::{Source, Stop};
 use earshot_model::{Overrides, ProblemCode, Severity};
 
-use crate::packing::zipped;
 use crate::reading::{fixture, open, plan, plan_with, read, sha256, the_refusal, written};
+use crate::workbook::{xlsx, zipped};
 
 const TRAMS: &str = "conversation/trams.csv";
 
@@ -242,4 +242,24 @@ fn to_read_one_file_the_others_are_not_looked_at() {
     fs::write(folder.path().join("trams.zip"), "no zip any more").unwrap();
     assert_eq!(read(&plan.files[0]).messages().len(), 5);
     assert_eq!(sha256(&plan.files[1]).unwrap_err().message, "the file is no longer there");
+}
+
+#[test]
+fn an_office_document_is_one_file_whatever_it_begins_with() {
+    let sheet = xlsx("== Streets\nName\tLength\nLong Street\t=1");
+    let text: &[u8] = b"application/vnd.oasis.opendocument.text";
+    for (name, bytes) in [
+        ("streets.xlsx", sheet.clone()),
+        // Not even the name tells.
+        ("streets", sheet),
+        ("letter.odt", zipped(&[("content.xml", b"<a/>")])),
+        ("letter", zipped(&[("mimetype", text), ("content.xml", b"<a/>")])),
+        ("cut.docx", b"PK\x03\x04 and no more".to_vec()),
+    ] {
+        let file = written(name, bytes);
+        let source = open(&file.path);
+        assert!(source.is_one_file(), "{name}");
+        let folder = file.path.parent().unwrap();
+        assert_eq!(paths(&open(folder)), [name]);
+    }
 }

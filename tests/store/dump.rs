@@ -5,10 +5,23 @@ use std::fmt::Write;
 use earshot_store::{Cell, Store};
 
 /// Row ids, and what an import did on its way in, are left out: they tell the order of the imports, and no more.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 16] = [
     ("setting", "SELECT name, value FROM setting"),
     ("account", "SELECT platform, handle, native_id, name FROM account"),
     ("person", "SELECT platform, key, native_id, handle, name FROM person"),
+    (
+        "person_detail",
+        "SELECT p.key, i.sha256, d.native_id, d.handle, d.name
+         FROM person_detail d JOIN person p ON p.id = d.person JOIN import i ON i.id = d.import",
+    ),
+    (
+        "response",
+        "SELECT space, r.native_id, a.handle, asked_at, precision, certainty, seconds, business_seconds, subject, i.sha256,
+                r.id IN (SELECT id FROM responses)
+         FROM response r JOIN import i ON i.id = r.import LEFT JOIN account a ON a.id = r.account",
+    ),
+    ("mapping", "SELECT name, mapping FROM mapping"),
+    ("twin", "SELECT m.native_id, o.native_id FROM twin t JOIN message m ON m.id = t.message JOIN message o ON o.id = t.of"),
     ("id_space", "SELECT name FROM id_space"),
     (
         "import",
@@ -72,6 +85,9 @@ pub(crate) fn dump(store: &Store) -> String {
     }
     for release in store.releases().expect("releases") {
         _ = writeln!(text, "newest: {} {} {}", release.guid, release.title, release.published_at);
+    }
+    for gap in store.gaps().expect("gaps") {
+        _ = writeln!(text, "gap: {} {} {} {:?}", gap.platform, gap.account, gap.of_days, gap.span);
     }
     let totals = store.totals().expect("totals");
     _ = writeln!(text, "totals: {} {} {} {:?}", totals.messages, totals.imports, totals.releases, totals.span);

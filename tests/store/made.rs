@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use earshot_model::{
     AccountName, Author, Certainty, Counts, DayRecord, IdSpace, ImportReport, Kind, MessageRecord, Parent, Person, Platform, Problem,
-    ReleaseRecord, Span, Stamp,
+    ReleaseRecord, ResponseRecord, Span, Stamp,
 };
 use earshot_store::{About, Store};
 use tempfile::TempDir;
@@ -47,6 +47,7 @@ pub(crate) enum Item {
     Message(MessageRecord),
     Day(DayRecord),
     Release(ReleaseRecord),
+    Response(ResponseRecord),
     Problem(Problem),
 }
 
@@ -64,6 +65,9 @@ impl File {
             path: format!("{name}.csv"),
             sha256: format!("sha of {name}"),
             format: "x-posts-2014".to_owned(),
+            platform: Platform::X,
+            unused: Vec::new(),
+            limits: Vec::new(),
             account: Some(account("Wexby")),
             covers: None,
             plan: "{}".to_owned(),
@@ -96,6 +100,7 @@ impl File {
                 Item::Message(record) => file.message(record),
                 Item::Day(record) => file.day(record),
                 Item::Release(record) => file.release(record),
+                Item::Response(record) => file.response(record),
                 Item::Problem(problem) => file.problem(problem.clone()),
             }
             .expect("the store takes it in");
@@ -156,5 +161,18 @@ pub(crate) fn release(guid: &str, title: &str) -> ReleaseRecord {
 }
 
 pub(crate) fn day(date: &str, measure: &str, value: i64) -> DayRecord {
-    DayRecord { date: date.parse().expect("a date"), measure: measure.to_owned(), value }
+    DayRecord { account: None, date: date.parse().expect("a date"), measure: measure.to_owned(), value }
+}
+
+/// A ticket whose first reply came after so many minutes.
+pub(crate) fn response(id: &str, minutes: Option<i64>) -> ResponseRecord {
+    ResponseRecord {
+        space: IdSpace::of(Platform::Inbox, "ticket"),
+        id: id.to_owned(),
+        account: None,
+        asked: Stamp { at: NOON, precision: 60, certainty: Certainty::Stated },
+        seconds: minutes.map(|minutes| minutes * 60),
+        business_seconds: None,
+        subject: None,
+    }
 }

@@ -7,6 +7,7 @@ mod made;
 
 mod again;
 mod notes;
+mod joins;
 mod order;
 mod transaction;
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use earshot_model::{AccountName, Author, Certainty, Counts, Kind, MessageRecord, Parent};
+use earshot_model::{AccountName, Author, Certainty, Counts, IdSpace, Kind, MessageRecord, Parent, Person, Platform};
 use earshot_store::Store;
 use proptest::prelude::*;
 
 use crate::dump::dump;
-use crate::made::{DAY, File, Item, NOON, Place, account, day, person, post, release};
+use crate::made::{DAY, File, Item, NOON, Place, account, day, person, post, release, response};
 
 /// One message of eight, as one export tells it. Odd ones are a person's.
 fn message() -> impl Strategy<Value = MessageRecord> {
@@ -20,11 +20,22 @@ fn message() -> impl Strategy<Value = MessageRecord> {
     let text = (prop::option::of(prop::sample::select(vec!["News", "News, corrected", "Ne…"])), any::<bool>());
     let named = (prop::option::of(Just("c".to_owned())), prop::option::of(prop::sample::select(vec!["p1", "p2"])));
     let counts = prop::option::of((prop::option::of(0..3_i64), prop::option::of(0..3_i64), prop::option::of(0..3_i64)));
-    ((0..8_u8, prop::bool::weighted(0.2), any::<bool>()), parent, sent, text, named, counts).prop_map(
-        |((id, repost, to_owner), parent, (offset, (precision, certainty)), (text, text_cut), (conversation, permalink), counts)| {
+    ((0..8_u8, prop::bool::weighted(0.2), any::<bool>(), 0..12_u8), parent, sent, text, named, counts).prop_map(
+        |(
+            (id, repost, to_owner, letters),
+            parent,
+            (offset, (precision, certainty)),
+            (text, text_cut),
+            (conversation, permalink),
+            counts,
+        )| {
             let mut record = post(&id.to_string(), i64::from(id), "");
             if id % 2 == 1 {
-                record.author = Author::Person(person(if id % 4 == 1 { "bob" } else { "eve" }));
+                let names = ["bob", "Bob", "BOB", "eve", "Eve"];
+                let handle = names[if id % 4 == 1 { usize::from(letters % 3) } else { 3 + usize::from(letters % 2) }];
+                let native_id = (letters % 5 == 0).then(|| "77".to_owned());
+                let display_name = (letters % 4 == 0).then(|| format!("{handle} Smith"));
+                record.author = Author::Person(Person { native_id, display_name, ..person(handle) });
                 record.to_owner = to_owner;
             }
             record.kind = if repost { Kind::Repost } else { Kind::Post };
@@ -41,6 +52,19 @@ fn message() -> impl Strategy<Value = MessageRecord> {
     )
 }
 
+/// One of a few posts of LinkedIn, each under three kinds of number that are close to each other.
+fn linked() -> impl Strategy<Value = MessageRecord> {
+    let kinds = prop::sample::select(vec!["activity", "share", "ugc"]);
+    let texts = prop::sample::select(vec![None, Some("The swimming pool in Wexby opens again on Monday"), Some("The bridge is closed")]);
+    (0..3_i64, 0..4_i64, kinds, texts).prop_map(|(which, apart, kind, text)| {
+        let at = NOON + which * 60_000 + apart * 4_000;
+        let id = (at << 22).to_string();
+        let mut record = MessageRecord { space: IdSpace::of(Platform::LinkedIn, kind), ..post(&id, 0, "") };
+        (record.sent.at, record.text) = (at, text.map(str::to_owned));
+        record
+    })
+}
+
 /// One export: some of the messages, some days and releases, and until when it is known to be complete.
 fn file() -> impl Strategy<Value = File> {
     let owner = (
@@ -50,6 +74,8 @@ fn file() -> impl Strategy<Value = File> {
     );
     let items = prop_oneof![
         8 => message().prop_map(Item::Message),
+        1 => (0..3_u8, prop::option::of(1..3_i64)).prop_map(|(id, minutes)| Item::Response(response(&id.to_string(), minutes))),
+        1 => linked().prop_map(Item::Message),
         1 => (1..4_u8, 0..3_i64).prop_map(|(date, value)| Item::Day(day(&format!("2020-01-0{date}"), "likes", value))),
         1 => (0..3_u8, prop::sample::select(vec!["Bridge closed", "Bridge open"])).prop_map(|(guid, title)| Item::Release(release(&guid.to_string(), title))),
     ];

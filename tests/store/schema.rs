@@ -8,9 +8,13 @@ use sha2::{Digest, Sha256};
 use crate::made::Place;
 
 const INITIAL: &str = include_str!("../../src-tauri/crates/store/migrations/0001_initial.sql");
+const EVERY_EXPORT: &str = include_str!("../../src-tauri/crates/store/migrations/0002_every_export.sql");
 
 /// Each released schema, and the SHA-256 of its file: a change is a new file, never an edit.
-const FROZEN: [(&str, &str, &str); 1] = [("0001_initial.sql", INITIAL, "95fb4bb1d6b0e573fe6d4836fe63faf91c1979919649fd305743929ff7e63b3c")];
+const FROZEN: [(&str, &str, &str); 2] = [
+    ("0001_initial.sql", INITIAL, "95fb4bb1d6b0e573fe6d4836fe63faf91c1979919649fd305743929ff7e63b3c"),
+    ("0002_every_export.sql", EVERY_EXPORT, "e46b7bbc2dd277ee420cd494136062ae746ea75765ecdc71ceaf32e8a07c93a2"),
+];
 
 #[test]
 fn a_released_schema_never_changes() {
@@ -25,7 +29,7 @@ fn a_released_schema_never_changes() {
 
 #[test]
 fn every_table_view_and_column_has_a_comment() {
-    let lines: Vec<&str> = INITIAL.lines().collect();
+    let lines: Vec<&str> = FROZEN.iter().flat_map(|(_, schema, _)| schema.lines()).collect();
     let (mut tables, mut columns) = (0, 0);
     let mut within = None;
     for (at, line) in lines.iter().enumerate() {
@@ -74,12 +78,13 @@ fn tables_are_strict_and_links_are_held() {
 
 #[test]
 fn every_link_to_a_row_that_can_be_taken_back_is_indexed() {
-    // Without an index, to delete an import would search each of these tables once for each row.
+    // Without an index (a row's own id needs none), to delete an import would search each of these tables once for each row.
     let store = Place::new().open();
     let links = store
         .sql(
             "SELECT t.name, f.\"from\" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
-             WHERE t.schema = 'main' AND f.\"table\" IN ('message', 'import') ORDER BY 1, 2",
+             WHERE t.schema = 'main' AND f.\"table\" IN ('message', 'import')
+               AND f.\"from\" NOT IN (SELECT name FROM pragma_table_info(t.name) WHERE pk = 1 AND type = 'INTEGER') ORDER BY 1, 2",
         )
         .unwrap();
     let text = |cell: &earshot_store::Cell| if let earshot_store::Cell::Text(text) = cell { text.clone() } else { panic!("{cell:?}") };
@@ -95,4 +100,29 @@ fn every_link_to_a_row_that_can_be_taken_back_is_indexed() {
     }
     // One import is deleted at a time: to look through the messages once costs less than an index on each of them.
     assert_eq!(without, BTreeSet::from(["message.import".to_owned()]));
+}
+
+/// A store as the first released schema made it.
+#[test]
+fn a_store_of_every_released_schema_is_brought_up_to_date() {
+    let place = Place::new();
+    let by_hand = rusqlite::Connection::open(place.path()).unwrap();
+    by_hand.execute_batch(INITIAL).unwrap();
+    by_hand.pragma_update(None, "user_version", 1).unwrap();
+    by_hand
+        .execute_batch(
+            "INSERT INTO import VALUES (1, 'a.csv', 'sha', 'conversation', NULL, '{}', 0, 0, 0, NULL, NULL, 2, 2, 0, 0, 0);
+             INSERT INTO id_space VALUES (1, 'conversation');
+             INSERT INTO person VALUES (1, 'conversation', 'ada', NULL, 'Ada', NULL), (2, 'conversation', '115', NULL, '115', NULL);
+             INSERT INTO message (id, space, native_id, person, kind, sent_at, precision, certainty, parent_known, text_cut, import)
+             VALUES (1, 1, '1', 1, 'post', 0, 1, 'stated', 1, 0, 1), (2, 1, '2', 2, 'post', 0, 1, 'stated', 1, 0, 1);",
+        )
+        .unwrap();
+    drop(by_hand);
+    // Opened for reading, too: the first question after an update must not fail.
+    let store = earshot_store::Store::open_to_read(&place.path()).unwrap();
+    assert_eq!(store.totals().unwrap().messages, 2);
+    assert_eq!(store.check().unwrap().findings, Vec::<String>::new());
+    let details = store.sql("SELECT person, handle FROM person_detail").unwrap();
+    assert_eq!(details.rows, [[earshot_store::Cell::Integer(1), earshot_store::Cell::Text("Ada".to_owned())]]);
 }

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Import(Import),
     /// List what was imported
     Imports {
+        /// The whole report of this one: what was found, rejected and why, not used, and what is missing
+        import: Option<i64>,
         #[arg(long)]
         json: bool,
     },
@@ -73,11 +75,38 @@ pub(crate) struct Import {
     /// The zone of times that have none, as in Europe/London
     #[arg(long)]
     pub(crate) zone: Option<String>,
+    /// What the columns of a table of no known format mean; `--dry-run --json` prints a guess to begin with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) map: Option<PathBuf>,
+    /// Replace people's names, handles and ids by pseudonyms, and mask addresses and numbers in what they wrote
+    #[arg(long)]
+    pub(crate) pseudonyms: bool,
+    /// A name in the file that is ours; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) ours: Vec<String>,
+    /// The encoding of the text, as in windows-1252
+    #[arg(long, value_name = "LABEL")]
+    pub(crate) encoding: Option<String>,
+    /// What divides the columns
+    #[arg(long, value_name = "CHARACTER")]
+    pub(crate) delimiter: Option<String>,
+    /// What divides a number's whole part from its fraction
+    #[arg(long, value_name = "MARK", value_parser = [".", ","])]
+    pub(crate) decimal: Option<String>,
+    /// Whether 3/4 is in March or in April
+    #[arg(long, value_name = "ORDER")]
+    pub(crate) dates: Option<Dates>,
     /// Say what would be imported, and import nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Dates {
+    MonthFirst,
+    DayFirst,
 }
 
 /// How a table is printed; in words without either.

@@ -31,6 +31,10 @@ impl Host for Terminal {
     fn choose(&self, _: bool) -> Vec<PathBuf> {
         Vec::new()
     }
+
+    fn save(&self, _: &str) -> Option<PathBuf> {
+        None
+    }
 }
 
 /// The user's own store, in the platform's data folder.

@@ -1,10 +1,12 @@
-use earshot_engine::Engine;
+use std::path::Path;
+
 use earshot_engine::api::Failure;
-use earshot_engine::model::{FilePlan, ImportReport, ImportRow, Overrides, Plan, Problem, Span};
+use earshot_engine::model::{DateOrder, FilePlan, ImportReport, ImportRow, Mapping, Overrides, Plan, Problem, Span};
+use earshot_engine::{Engine, leave_unanswered, report_text};
 use serde_json::{Value, json};
 
 use crate::answer::{self, optional};
-use crate::arguments::{Import, Print};
+use crate::arguments::{Dates, Import, Print};
 use crate::host::Terminal;
 
 /// How many problems of a file are shown.
@@ -12,17 +14,18 @@ const SHOWN: usize = 20;
 
 pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
     let paths: Vec<String> = import.paths.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    let overrides = Overrides { account: import.account.clone(), format: import.format.clone(), zone: import.zone.clone() };
-    let mut plan = engine.plan(&paths, &overrides)?;
+    let mut plan = engine.plan(&paths, &overrides(import)?)?;
+    plan.pseudonyms |= import.pseudonyms;
     if import.dry_run {
         return if import.json { answer::json(&plan) } else { print_plan(&plan) };
     }
+    leave_unanswered(&mut plan);
     // Where nothing else can be imported, the first refusal is the command's own error.
-    for problem in plan.refused.iter().skip(usize::from(plan.files.is_empty())) {
+    for problem in plan.refused.iter().skip(usize::from(plan.files.iter().all(|file| !file.include && file.already.is_none()))) {
         eprintln!("{}", line(problem));
     }
     // The command says "import this": a file that is there already is reported, not skipped in silence.
-    for file in &mut plan.files {
+    for file in plan.files.iter_mut().filter(|file| file.already.is_some()) {
         file.include = true;
     }
     let reports = engine.import(&Terminal, &plan)?;
@@ -41,6 +44,36 @@ pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
         answer::json(&json!({ "imports": imports, "refused": refused }))?;
     }
     Ok(())
+}
+
+fn overrides(import: &Import) -> Result<Overrides, Failure> {
+    Ok(Overrides {
+        account: import.account.clone(),
+        format: import.format.clone(),
+        zone: import.zone.clone(),
+        encoding: import.encoding.clone(),
+        delimiter: import.delimiter.clone(),
+        decimal: import.decimal.clone(),
+        dates: import.dates.map(|order| match order {
+            Dates::MonthFirst => DateOrder::MonthFirst,
+            Dates::DayFirst => DateOrder::DayFirst,
+        }),
+        ours: import.ours.clone(),
+        mapping: import.map.as_deref().map(mapping).transpose()?,
+        saved: Vec::new(),
+    })
+}
+
+/// The mapping in a file.
+fn mapping(path: &Path) -> Result<Mapping, Failure> {
+    let unreadable = |error: &dyn std::fmt::Display| {
+        answer::usage(
+            format!("{} is no mapping: {error}", path.display()),
+            "`earshot import FILE --dry-run --json` prints one to begin with, at `mapping`",
+        )
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| unreadable(&error))?;
+    serde_json::from_str(&text).map_err(|error| unreadable(&error))
 }
 
 /// One problem in one line: where, what, and what to do.
@@ -73,7 +106,8 @@ fn document(report: &ImportReport) -> Value {
         "id": report.id, "path": report.path, "sha256": report.sha256, "format": report.format, "account": report.account,
         "rows": report.rows, "added": report.added, "updated": report.updated, "unchanged": report.unchanged, "rejected": report.rejected,
         "problems": report.problems.iter().map(problem_document).collect::<Vec<_>>(),
-        "covers": report.covers.map(span),
+        "covers": report.covers.map(span), "unused": report.unused, "limits": report.limits,
+        "gaps": report.gaps.iter().copied().map(span).collect::<Vec<_>>(),
     })
 }
 
@@ -139,6 +173,16 @@ fn print_file(file: &FilePlan) {
     for problem in &file.problems {
         println!("  {}", line(problem));
     }
+}
+
+/// The whole report of one import.
+pub(crate) fn report(engine: &Engine, import: i64, json: bool) -> Result<(), Failure> {
+    let report = engine.report(import)?;
+    if json {
+        return answer::json(&document(&report));
+    }
+    print!("{}", report_text(&report));
+    Ok(())
 }
 
 pub(crate) fn imports(engine: &Engine, json: bool) -> Result<(), Failure> {

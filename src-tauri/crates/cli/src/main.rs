@@ -48,7 +48,8 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
     let engine = Engine::new(store);
     match arguments.command {
         Command::Import(import) => importing::import(&engine, &import),
-        Command::Imports { json } => importing::imports(&engine, json),
+        Command::Imports { import: Some(import), json } => importing::report(&engine, import, json),
+        Command::Imports { import: None, json } => importing::imports(&engine, json),
         Command::Undo { import, json } => importing::undo(&engine, import, json),
         Command::Formats { json } => asking::formats(json),
         Command::Accounts { json } => asking::accounts(&engine, json),

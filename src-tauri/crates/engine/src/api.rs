@@ -42,6 +42,15 @@ pub struct PlanRequest {
     pub overrides: Overrides,
 }
 
+/// A table of a plan: its `root` and `path`, and what was overruled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TableRequest {
+    pub root: String,
+    pub path: String,
+    #[serde(default)]
+    pub overrides: Overrides,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ImportRequest {
     pub plan: Plan,

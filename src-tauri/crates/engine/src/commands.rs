@@ -1,6 +1,6 @@
 //! The commands, each declared once: its name, what it takes, what it gives.
 
-use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, UndoReport};
+use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, TableHead, UndoReport};
 use serde_json::Value;
 use ts_rs::TS;
 
@@ -43,6 +43,8 @@ commands! {
     status: Nothing => Status = |engine, _, request| engine.status(request);
     /// What files are, and what importing them would do.
     plan: PlanRequest => Plan = |engine, _, request| engine.plan(&request.paths, &request.overrides);
+    /// The beginning of a table of no known format, to say what its columns mean.
+    table: TableRequest => TableHead = |engine, _, request| engine.table(&request);
     /// Imports a plan's ticked files, in one transaction.
     import: ImportRequest => Vec<ImportReport> = |engine, host, request| engine.import(host, &request.plan);
     /// Stops a running import; the store stays as it was.
@@ -54,6 +56,15 @@ commands! {
     imports: Nothing => Vec<ImportRow> = |engine, _, _| engine.imports();
     /// What an import could not take in.
     problems: ImportId => Vec<Problem> = |engine, _, request| engine.problems(request.import);
+    /// What an import did, with every problem.
+    report: ImportId => ImportReport = |engine, _, request| engine.report(request.import);
+    /// Writes an import's report where the person says; `false` when they dismiss the question.
+    save_report: ImportId => bool = |engine, host, request| {
+        let report = engine.report(request.import)?;
+        let name = format!("import {} of {}.txt", request.import, report.path.rsplit('/').next().unwrap_or_default());
+        let Some(path) = host.save(&name) else { return Ok(false) };
+        std::fs::write(&path, crate::report_text::report_text(&report)).map(|()| true).map_err(|error| Failure::unwritten(&path, &error))
+    };
     /// Takes an import back.
     undo: ImportId => UndoReport = |engine, _, request| engine.undo(request.import);
     /// Every format that can be read.
@@ -97,12 +108,14 @@ pub fn typescript() -> String {
         Failure,
         Figure,
         FilePlan,
+        DateOrder,
         Filter,
         Format,
         ImportId,
         ImportReport,
         ImportRequest,
         ImportRow,
+        Mapping,
         Mark,
         Matched,
         Nothing,
@@ -116,6 +129,9 @@ pub fn typescript() -> String {
         Problem,
         ProblemCode,
         Progress,
+        Question,
+        Role,
+        RowsAre,
         RowView,
         RowsPage,
         RowsRef,
@@ -124,6 +140,8 @@ pub fn typescript() -> String {
         Severity,
         Span,
         Status,
+        TableHead,
+        TableRequest,
         Theme,
         UndoReport,
         Window,

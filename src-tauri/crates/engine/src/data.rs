@@ -5,7 +5,7 @@ use std::sync::mpsc::sync_channel;
 
 use chrono_tz::Tz;
 use earshot_measures::{Builder, Corpus, Counted, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
-use earshot_model::{Filter, Millis};
+use earshot_model::{Filter, IdSpace, Millis};
 use earshot_store::Store;
 
 use crate::Engine;
@@ -79,8 +79,9 @@ const WAITING: usize = 4;
 const BOTH_SIDES: [&str; 1] = ["conversation"];
 
 fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
-    let platform = |name: &str| Platform(u8::from(!(name == "x" || name.starts_with("x-"))));
-    let spaces: Vec<(Platform, bool)> = store.spaces()?.iter().map(|space| (platform(space), space == "x-post")).collect();
+    let platform = |word: &str| Platform(earshot_model::Platform::of_word(word).unwrap_or(earshot_model::Platform::Conversation) as u8);
+    let spaces: Vec<(Platform, bool)> =
+        store.spaces()?.iter().map(|space| (Platform(IdSpace(space.as_str().into()).platform() as u8), space == "x-post")).collect();
     let accounts = store.accounts()?;
     let mut glossary = Glossary::new(as_of);
     for account in &accounts {

@@ -16,6 +16,8 @@ pub trait Host: Sync {
     fn progress(&self, progress: &Progress);
     /// Lets the person choose files, or a folder; empty when they dismiss the question.
     fn choose(&self, folder: bool) -> Vec<PathBuf>;
+    /// Lets the person say where a file of this name goes; `None` when they dismiss the question.
+    fn save(&self, name: &str) -> Option<PathBuf>;
 }
 
 /// One store and what is known of it. Commands may run at the same time; one of them may write.

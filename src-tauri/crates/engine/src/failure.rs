@@ -21,8 +21,15 @@ impl Failure {
         Failure::new("cancelled", "the import was cancelled; the store is as it was", "")
     }
 
+    pub(crate) fn unwritten(path: &std::path::Path, error: &std::io::Error) -> Failure {
+        Failure::new("unwritten", format!("{} can't be written: {error}", path.display()), "choose another folder")
+    }
+
     pub(crate) fn refused(problem: &Problem) -> Failure {
-        let code = if problem.code == ProblemCode::NoAccount { "no-account" } else { "refused" };
+        let code = match problem.code {
+            ProblemCode::NoAccount | ProblemCode::NoZone | ProblemCode::NoMapping => problem.code.as_str(),
+            _ => "refused",
+        };
         Failure::new(code, format!("{}: {}", problem.file, problem.message), &problem.hint)
     }
 }

@@ -1,15 +1,19 @@
 //! From files to the store: plan, import, undo.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use earshot_formats::{Item, Sink};
-use earshot_model::{AccountName, FilePlan, ImportReport, ImportRow, Overrides, Plan, Problem, ProblemCode, Severity, UndoReport};
+use earshot_model::{
+    AccountName, Author, FilePlan, ImportReport, ImportRow, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity, UndoReport,
+};
 use earshot_store::{About, FileImport, Store};
 
-use crate::api::{Failure, Progress};
+use crate::api::{Failure, Progress, TableRequest};
 use crate::data::parse_zone;
+use crate::pseudonyms::{KEY_SETTING, Pseudonyms};
 use crate::{Engine, Host};
 
 /// How many items travel together from the reader to the writer, and how many such parcels may wait: what bounds memory.
@@ -28,9 +32,12 @@ impl Engine {
         }
         let path = self.import_path();
         let store = if path.exists() { Some(Store::open_to_read(&path)?) } else { None };
-        let mut plan = Plan { files: Vec::new(), refused: Vec::new() };
+        let saved = store.as_ref().map_or(Ok(Vec::new()), Store::mappings)?;
+        let overrides = Overrides { saved, ..overrides.clone() };
+        let pseudonyms = store.as_ref().map_or(Ok(None), |store| store.setting(KEY_SETTING))?.is_some();
+        let mut plan = Plan { files: Vec::new(), refused: Vec::new(), pseudonyms };
         for path in paths {
-            let of_path = earshot_formats::plan(Path::new(path), overrides);
+            let of_path = earshot_formats::plan(Path::new(path), &overrides);
             plan.files.extend(of_path.files);
             plan.refused.extend(of_path.refused);
         }
@@ -43,6 +50,12 @@ impl Engine {
         Ok(plan)
     }
 
+    /// The beginning of a table of no known format, and what its columns seem to mean.
+    pub fn table(&self, request: &TableRequest) -> Result<TableHead, Failure> {
+        earshot_formats::table_head(Path::new(&request.root), &request.path, &request.overrides)
+            .map_err(|problem| Failure::refused(&problem))
+    }
+
     /// Imports the ticked files of a plan, in one transaction: when one fails or the person cancels, the store is as it was.
     pub fn import(&self, host: &dyn Host, plan: &Plan) -> Result<Vec<ImportReport>, Failure> {
         let _writing = self.begin_writing()?;
@@ -53,19 +66,18 @@ impl Engine {
                 None => Err(Failure::bad_request("there is nothing to import")),
             };
         }
-        if let Some(file) = files.iter().find(|file| file.account.is_none() && !file.account_from_rows) {
-            let problem =
-                Problem::new(Severity::Refused, ProblemCode::NoAccount, &file.shown(), "the file does not say whose export it is")
-                    .hint("say it with --account NAME, or in the plan");
+        if let Some(problem) = files.iter().find_map(|file| unanswered(file)) {
             return Err(Failure::refused(&problem));
         }
         let path = self.import_path();
-        let reports = self.import_into(&path, host, &files)?;
+        let reports = self.import_into(&path, host, &files, plan.pseudonyms)?;
         self.show_own();
         Ok(reports)
     }
 
-    fn import_into(&self, path: &Path, host: &dyn Host, files: &[&FilePlan]) -> Result<Vec<ImportReport>, Failure> {
+    fn import_into(&self, path: &Path, host: &dyn Host, files: &[&FilePlan], pseudonyms: bool) -> Result<Vec<ImportReport>, Failure> {
+        let platforms: Vec<(String, Platform)> =
+            earshot_formats::formats().into_iter().filter_map(|format| Some((format.id, Platform::of_word(&format.platform)?))).collect();
         let mut store = if path.exists() { Store::open(path)? } else { Store::build(path)? };
         let mut known: Vec<(usize, ImportReport)> = Vec::new();
         let mut todo = Vec::new();
@@ -76,6 +88,7 @@ impl Engine {
                 None => todo.push((place, *file, sha256)),
             }
         }
+        let pseudonyms = if pseudonyms { Some(self.pseudonyms(path, &store, files)?) } else { None };
         let total_bytes = todo.iter().map(|(_, file, _)| file.bytes).sum();
         let mut import = store.import()?;
         let mut before = 0;
@@ -85,13 +98,16 @@ impl Engine {
                 sha256: sha256.clone(),
                 format: file.format.clone(),
                 account: file.account.as_ref().filter(|_| !file.account_from_rows).map(clean),
+                platform: platforms.iter().find(|(id, _)| *id == file.format).map_or(Platform::Conversation, |(_, platform)| *platform),
                 covers: file.covers,
-                plan: serde_json::to_string(file).unwrap_or_default(),
+                unused: file.unused.clone(),
+                limits: file.limits.clone(),
+                plan: serde_json::to_string(&kept(file)).unwrap_or_default(),
                 imported_at: host.now(),
             };
             let progress =
                 Progress { file: at + 1, files: todo.len(), name: file.shown(), bytes: before, total_bytes, rows: 0, rejected: 0 };
-            let report = self.import_file(import.file(&about)?, file, host, progress)?;
+            let report = self.import_file(import.file(&about)?, file, host, pseudonyms.as_ref(), progress)?;
             before += file.bytes;
             known.push((*place, report));
         }
@@ -99,9 +115,34 @@ impl Engine {
             return Err(Failure::cancelled());
         }
         import.commit()?;
+        if let Some(pseudonyms) = &pseudonyms {
+            store.set_setting(KEY_SETTING, &pseudonyms.mark())?;
+        }
+        for mapping in files.iter().filter_map(|file| file.mapping.as_ref()) {
+            store.save_mapping(mapping)?;
+        }
+        let gaps = store.gaps()?;
         store.settle()?;
         known.sort_by_key(|(place, _)| *place);
+        for (_, report) in &mut known {
+            let beside = |gap: &&earshot_store::Gap| report.id.is_some_and(|id| gap.between.0 == id || gap.between.1 == id);
+            report.gaps = gaps.iter().filter(beside).map(|gap| gap.span).collect();
+        }
         Ok(known.into_iter().map(|(_, report)| report).collect())
+    }
+
+    /// Pseudonyms for an import of these files. The names of all our accounts stay, so they must be known beforehand: those of the
+    /// plans, those of the store, and those that rows name, for which such files are read once more.
+    fn pseudonyms(&self, path: &Path, store: &Store, files: &[&FilePlan]) -> Result<Pseudonyms, Failure> {
+        let mut ours: HashSet<String> = store.accounts()?.into_iter().map(|account| account.handle.to_lowercase()).collect();
+        for file in files {
+            ours.extend(file.account.iter().map(|account| clean(account).handle.to_lowercase()));
+            if file.account_from_rows {
+                earshot_formats::read(file, &mut OurNames { engine: self, names: &mut ours })
+                    .map_err(|problem| Failure::refused(&problem))?;
+            }
+        }
+        Pseudonyms::of_store(path, store.setting(KEY_SETTING)?.as_deref(), ours)
     }
 
     /// Reads on one thread and writes on this one.
@@ -110,6 +151,7 @@ impl Engine {
         mut into: FileImport<'_>,
         file: &FilePlan,
         host: &dyn Host,
+        pseudonyms: Option<&Pseudonyms>,
         mut progress: Progress,
     ) -> Result<ImportReport, Failure> {
         for problem in &file.problems {
@@ -118,7 +160,7 @@ impl Engine {
         let (sender, receiver) = sync_channel::<Parcel>(WAITING);
         let (taken, read) = std::thread::scope(|scope| {
             let reading = scope.spawn(move || {
-                let mut sink = Parcels { engine: self, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
+                let mut sink = Parcels { engine: self, pseudonyms, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
                 let read = earshot_formats::read(file, &mut sink);
                 let _ = sink.send(); // the writer is gone only when it has failed, and then says so itself
                 read
@@ -153,6 +195,7 @@ impl Engine {
                     Item::Message(record) => into.message(&record)?,
                     Item::Day(record) => into.day(&record)?,
                     Item::Release(record) => into.release(&record)?,
+                    Item::Response(record) => into.response(&record)?,
                     Item::Problem(problem) => into.problem(problem)?,
                 }
             }
@@ -180,6 +223,11 @@ impl Engine {
         Ok(self.read_existing()?.problems(import)?)
     }
 
+    /// What an import did, with every problem.
+    pub fn report(&self, import: i64) -> Result<ImportReport, Failure> {
+        Ok(self.read_existing()?.report(import)?)
+    }
+
     /// Takes an import back: the store is as if it had never seen it.
     pub fn undo(&self, import: i64) -> Result<UndoReport, Failure> {
         let _writing = self.begin_writing()?;
@@ -194,6 +242,45 @@ impl Engine {
 /// An account name as people type it: without `@` and blanks around it.
 fn clean(name: &AccountName) -> AccountName {
     AccountName { handle: name.handle.trim().trim_start_matches('@').to_owned(), ..name.clone() }
+}
+
+/// Leaves out what can't be imported before somebody answers, and says of each what is missing.
+pub fn leave_unanswered(plan: &mut Plan) {
+    for file in &mut plan.files {
+        if let Some(problem) = unanswered(file) {
+            file.include = false;
+            plan.refused.push(problem);
+        }
+    }
+}
+
+/// What must be said about a file before it can be imported.
+fn unanswered(file: &FilePlan) -> Option<Problem> {
+    let question = file.asks.iter().find(|question| **question != Question::Account || file.account.is_none())?;
+    let (code, message, hint) = match question {
+        Question::Account => {
+            (ProblemCode::NoAccount, "the file does not say whose export it is", "say it with --account NAME, or in the plan")
+        }
+        Question::Zone => (
+            ProblemCode::NoZone,
+            "the file does not say in which zone its times are",
+            "say it with --zone, as in Europe/London, or in the plan",
+        ),
+        Question::Ours => {
+            (ProblemCode::NoAccount, "the file does not say which of its names are ours", "say it with --ours NAME, or in the plan")
+        }
+        Question::Columns => (
+            ProblemCode::NoMapping,
+            "it is a table of no known format",
+            "say what its columns mean: in the plan, or with --map FILE (--dry-run --json prints a guess to begin with)",
+        ),
+    };
+    Some(Problem::new(Severity::Refused, code, &file.shown(), message).hint(hint))
+}
+
+/// The plan as it is kept with the import: without the rows that were shown.
+fn kept(file: &FilePlan) -> FilePlan {
+    FilePlan { preview: Vec::new(), ..file.clone() }
 }
 
 /// The report on a file that the store holds already: all rows unchanged.
@@ -216,6 +303,9 @@ fn already(store: &Store, file: &FilePlan, id: i64) -> Result<ImportReport, Fail
         rejected: 0,
         problems: vec![note],
         covers: row.and_then(|row| row.covers),
+        unused: file.unused.clone(),
+        limits: file.limits.clone(),
+        gaps: Vec::new(),
     })
 }
 
@@ -227,6 +317,7 @@ struct Parcel {
 /// A sink that packs items into parcels.
 struct Parcels<'a> {
     engine: &'a Engine,
+    pseudonyms: Option<&'a Pseudonyms>,
     sender: SyncSender<Parcel>,
     items: Vec<Item>,
     bytes: u64,
@@ -244,12 +335,37 @@ impl Parcels<'_> {
 
 impl Sink for Parcels<'_> {
     fn take(&mut self, item: Item) -> ControlFlow<()> {
-        self.items.push(item);
+        self.items.push(match self.pseudonyms {
+            Some(pseudonyms) => pseudonyms.apply(item),
+            None => item,
+        });
         if self.items.len() >= PARCEL { self.send() } else { ControlFlow::Continue(()) }
     }
 
     fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
         self.bytes = bytes;
+        if self.engine.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// A sink that only notes which accounts of ours the rows name.
+struct OurNames<'a> {
+    engine: &'a Engine,
+    names: &'a mut HashSet<String>,
+}
+
+impl Sink for OurNames<'_> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        if let Item::Message(message) = item
+            && let Author::Account(name) = message.author
+            && !self.names.contains(&name)
+        {
+            self.names.insert(name.to_lowercase());
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn progress(&mut self, _: u64) -> ControlFlow<()> {
         if self.engine.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

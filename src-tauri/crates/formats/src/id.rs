@@ -1,6 +1,7 @@
 //! What an id may be, and the time that is in it.
 
 use earshot_model::{Millis, ProblemCode};
+use sha2::{Digest, Sha256};
 
 /// Milliseconds of 1970 at which X began to number posts by time.
 const X_EPOCH: Millis = 1_288_834_974_657;
@@ -25,11 +26,7 @@ pub(crate) fn checked(text: &str) -> Result<&str, Fault> {
     } else if text.is_empty() {
         Err(Fault { code: ProblemCode::MissingId, message: "the row has no id".to_owned(), hint: "" })
     } else if is_damaged(text) {
-        Err(Fault {
-            code: ProblemCode::DamagedId,
-            message: format!("the id `{text}` was turned into a number and lost its digits"),
-            hint: "export again and don't open the file in a spreadsheet",
-        })
+        Err(damaged(text))
     } else {
         Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text)), hint: "ids here are digits only" })
     }
@@ -41,6 +38,38 @@ pub(crate) fn checked_parent(text: &str) -> Result<&str, Fault> {
     match text.trim().strip_suffix(".0") {
         Some(whole) if whole.len() <= 15 => checked(whole),
         _ => checked(text),
+    }
+}
+
+/// An id of any letters, without blanks around it; blank stays blank. A whole number that a data-frame tool wrote as `119237.0` is
+/// that number. What a spreadsheet has made a power of ten of has lost its digits.
+pub(crate) fn whole(text: &str) -> Result<&str, Fault> {
+    let text = text.trim();
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_damaged = match text.strip_suffix(".0") {
+        Some(whole) if digits(whole) && whole.len() <= 15 => return Ok(whole),
+        Some(whole) => digits(whole),
+        None => text.split_once(['e', 'E']).is_some_and(|(mantissa, exponent)| {
+            let (first, rest) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+            // Of letters and digits alone an id may well be `12e5`.
+            let is_number = !rest.is_empty() || exponent.starts_with('+');
+            is_number && digits(first) && (rest.is_empty() || digits(rest)) && digits(exponent.trim_start_matches('+'))
+        }),
+    };
+    if is_damaged { Err(damaged(text)) } else { Ok(text) }
+}
+
+/// The id of a message that has none: the first 16 hex digits of the SHA-256 of what identifies it.
+pub(crate) fn made_of(parts: &[&str]) -> String {
+    let digest = Sha256::digest(parts.join("\0"));
+    digest[..8].iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+fn damaged(text: &str) -> Fault {
+    Fault {
+        code: ProblemCode::DamagedId,
+        message: format!("the id `{}` was turned into a number and lost its digits", brief(text)),
+        hint: "export again and don't open the file in a spreadsheet",
     }
 }
 
@@ -61,4 +90,26 @@ fn is_damaged(text: &str) -> bool {
 
 fn brief(text: &str) -> String {
     text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_may_be_any_text_but_a_number_that_lost_its_digits() {
+        for (text, id) in [(" 7 ", "7"), ("a1-B2", "a1-B2"), ("119237.0", "119237"), ("12e5", "12e5"), ("1.2.3", "1.2.3"), ("", "")] {
+            assert_eq!(whole(text).ok(), Some(id), "{text}");
+        }
+        for text in ["1.2E+17", "1,22158E+17", "1e+18", "1.5e17", "1001209144211206144.0"] {
+            assert!(whole(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_made_of_what_identifies_a_message() {
+        // From `printf 'a\\0b' | sha256sum`.
+        assert_eq!(made_of(&["a", "b"]), "59b271ae1bbcb1d3");
+        assert_ne!(made_of(&["ab", ""]), made_of(&["a", "b"]));
+    }
 }

@@ -8,6 +8,10 @@ mod reading;
 mod source;
 mod text;
 mod table;
+mod sheet;
+mod json;
+mod tape;
+mod spreadsheetml;
 mod id;
 mod number;
 mod count;
@@ -15,9 +19,13 @@ mod time;
 mod moment;
 mod markup;
 mod x;
+mod meta;
+mod dyi;
 mod conversation;
 mod feed;
+mod mapped;
 
+pub use mapped::table_head;
 pub use plan::plan;
 pub use reading::{Reading, read, sha256};
 pub use source::{Entry, HEAD, Source};
@@ -77,8 +85,27 @@ pub trait Sink {
 }
 
 /// Every format, in the order in which ties are broken.
-pub const READERS: &[&dyn Reader] =
-    &[&x::Posts2014, &x::Days2014, &x::Posts2024, &x::archive::Archive, &conversation::Conversation, &feed::Feed];
+pub const READERS: &[&dyn Reader] = &[
+    &x::Posts2014,
+    &x::Days2014,
+    &x::Posts2024,
+    &x::archive::Archive,
+    &conversation::Conversation,
+    &feed::Feed,
+    &meta::FacebookPosts,
+    &meta::InstagramPosts,
+    &meta::MetaDays,
+    &meta::InsightsPosts,
+    &meta::InsightsDays,
+    &dyi::FACEBOOK_MESSAGES,
+    &dyi::INSTAGRAM_MESSAGES,
+    &dyi::Posts,
+    &dyi::Comments,
+    &dyi::CommentsInstagram,
+    &dyi::Insights,
+    &dyi::Threads,
+    &mapped::Mapped,
+];
 
 /// What every reader says of itself, in the order of [`READERS`].
 pub fn formats() -> Vec<Format> {

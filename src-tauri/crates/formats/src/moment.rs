@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use earshot_model::{Certainty, DateOrder, Millis, Stamp};
+use earshot_model::{Certainty, DateOrder, Millis, Overrides, Problem, ProblemCode, Severity, Stamp};
 
 /// A moment as it is written, before its zone is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,13 @@ impl Written {
             None => Stamp { at: at(self.local, zone), precision: self.precision, certainty },
         }
     }
+}
+
+/// The zone that was chosen by hand, if one was.
+pub(crate) fn chosen_zone(overrides: &Overrides, shown: &str) -> Result<Option<Tz>, Problem> {
+    let Some(zone) = &overrides.zone else { return Ok(None) };
+    let unknown = |_| Problem::new(Severity::Refused, ProblemCode::NoZone, shown, format!("there is no time zone `{zone}`"));
+    zone.parse().map(Some).map_err(|error| unknown(error).hint("write it as in Europe/London"))
 }
 
 /// A local time in UTC: of two the earlier one, and one that the clocks skipped as far behind the skip as it is in it.
@@ -64,6 +71,19 @@ pub(crate) fn written(text: &str, order: Option<DateOrder>) -> Option<Written> {
         }
     }
     parts.moment()
+}
+
+/// A moment in seconds (ten digits) or milliseconds (thirteen) of 1970, which some programs write.
+pub(crate) fn epoch(text: &str) -> Option<Written> {
+    let text = text.trim();
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !matches!(whole.len(), 10 | 13) || !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let number: Millis = whole.parse().ok()?;
+    let moment = DateTime::from_timestamp_millis(if whole.len() == 13 { number } else { number * 1_000 })?;
+    Some(Written { local: moment.naive_utc(), precision: 1, offset: Some(0) })
 }
 
 /// Whether days or months come first in these cells; `None` when every one of them can be read both ways, or they disagree.
@@ -311,6 +331,15 @@ mod tests {
         assert_eq!(read("14 sept 2026"), "2026-09-14 00:00:00 ±86400");
         assert_eq!(read("Sat Sep 05 08:12:14 UTC 2026"), "2026-09-05 08:12:14 ±1 +0");
         assert_eq!(read("2021-08-01"), "2021-08-01 00:00:00 ±86400");
+    }
+
+    #[test]
+    fn a_number_of_seconds_or_milliseconds_is_a_moment() {
+        let read = |text| epoch(text).map(|written| written.local.to_string());
+        assert_eq!(read("1709287200"), Some("2024-03-01 10:00:00".to_owned()));
+        assert_eq!(read("1709287200.0"), Some("2024-03-01 10:00:00".to_owned()));
+        assert_eq!(read("1709287200123"), Some("2024-03-01 10:00:00.123".to_owned()));
+        assert_eq!((read("170928720"), read("2024-03-01"), read("-170928720"), read("1763504454339919877")), (None, None, None, None));
     }
 
     #[test]

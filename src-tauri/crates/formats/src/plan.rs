@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 
-use crate::{Entry, Match, READERS, Reader, Source, Stop};
+use crate::{Entry, Match, READERS, Reader, Source, Stop, mapped};
 
 pub(crate) const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
 
@@ -17,7 +17,7 @@ pub(crate) const SEE_FORMATS: &str = "`earshot formats` lists what can be read; 
 /// What can't be read is in [`Plan::refused`], each with its reason: `Refused` what was opened itself or is an export that
 /// is broken, `Note` what merely stands beside exports in a folder. Once `stop` is set the plan is not to be used.
 pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
-    let mut plan = Plan { files: Vec::new(), refused: Vec::new() };
+    let mut plan = Plan { files: Vec::new(), refused: Vec::new(), pseudonyms: false };
     let source = match Source::open(root, stop) {
         Ok(source) => source,
         Err(problem) => {
@@ -42,15 +42,29 @@ pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
             None => strangers.push(entry),
         }
     }
+    let is_chosen = |found: &Match| found.confidence == mapped::CHOSEN;
+    if let Some(mapping) = &overrides.mapping
+        && overrides.format.is_none()
+        && !matches.iter().any(|(_, _, found)| is_chosen(found))
+    {
+        let message = format!("no table in it has the columns of the mapping `{}`", mapping.name);
+        let problem = Problem::new(Severity::Refused, ProblemCode::NoMapping, &source.shown(""), message);
+        plan.refused.push(problem.hint("compare the columns that it names with those of the table"));
+    }
     // An archive claims its parts, so the surest matches are planned first.
     matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
     let mut claimed: HashSet<String> = HashSet::new();
     let mut planned: HashSet<(String, String)> = HashSet::new();
+    let mut archives: HashSet<String> = HashSet::new();
     for (entry, reader, found) in matches {
         if stop.load(Ordering::Relaxed) {
             return plan;
         }
         if claimed.contains(&entry.path) {
+            continue;
+        }
+        let is_unknown = found.confidence == mapped::UNKNOWN;
+        if is_unknown && is_in_one_of(&archives, entry) {
             continue;
         }
         if entry.bytes == 0 {
@@ -62,16 +76,22 @@ pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
                 // Else another part of the same archive has led to the same plan.
                 if planned.insert((file.format.clone(), file.path.clone())) {
                     claimed.extend(file.parts.iter().cloned());
+                    if is_archive(&file) {
+                        archives.insert(file.path.clone());
+                    }
                     plan.files.push(file);
                 }
             }
+            // What merely looked like a table is a stranger.
+            Err(problem) if is_unknown => plan.refused.push(Problem { severity: severity(&source), ..problem }),
+            // The pages of one download are refused once.
+            Err(problem) if plan.refused.contains(&problem) => {}
             Err(problem) => plan.refused.push(problem),
         }
     }
     plan.files.sort_by(|a, b| a.path.cmp(&b.path));
 
     let nothing_else = plan.files.is_empty() && plan.refused.is_empty();
-    let archives: HashSet<&str> = plan.files.iter().filter(|file| is_archive(file)).map(|file| file.path.as_str()).collect();
     for entry in strangers {
         if entry.can_be_export() && !is_in_one_of(&archives, entry) || source.is_one_file() {
             plan.refused.push(if entry.bytes == 0 { empty(&source, entry) } else { not_recognised(&source, entry) });
@@ -144,6 +164,12 @@ fn best(source: &Source, entry: &Entry, overrides: &Overrides) -> Option<(&'stat
             best = Some((reader, found));
         }
     }
+    // One that a person has chosen is surer than any header, a saved one than any guess.
+    if let Some(found) = mapped::known(source, entry, overrides)
+        && best.as_ref().is_none_or(|(_, sofar)| found.confidence > sofar.confidence)
+    {
+        best = Some((&mapped::Mapped, found));
+    }
     best
 }
 
@@ -159,7 +185,12 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
     if overrides.format.is_some() {
         file.evidence.insert(0, Evidence::new("format", &*file.format, "chosen by hand"));
     }
-    file.preview = preview::preview(source, &file, reader)?;
+    match preview::preview(source, &file, reader) {
+        Ok(rows) => file.preview = rows,
+        // What is still to be said of its columns is known; the file is none the worse.
+        Err(problem) if file.asks.contains(&Question::Columns) => file.problems.push(Problem { severity: Severity::Note, ..problem }),
+        Err(problem) => return Err(problem),
+    }
     Ok(file)
 }
 
@@ -169,7 +200,7 @@ fn is_archive(file: &FilePlan) -> bool {
 }
 
 /// Whether an entry stands in the folder of one of these archives, or in a folder within it.
-fn is_in_one_of(archives: &HashSet<&str>, entry: &Entry) -> bool {
+fn is_in_one_of(archives: &HashSet<String>, entry: &Entry) -> bool {
     archives.contains("") || entry.path.match_indices('/').any(|(end, _)| archives.contains(&entry.path[..end]))
 }
 

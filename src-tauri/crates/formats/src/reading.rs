@@ -66,7 +66,7 @@ impl<'p> Reading<'p> {
             Some(source) => source,
             None => {
                 let files = self.files.iter().filter(|other| other.root == file.root);
-                Source::reopen(root, files.map(|file| (&file.path, &file.parts)), &self.stop)?
+                Source::reopen(root, files.map(|file| (file.path.as_str(), file.parts.as_slice())), &self.stop)?
             }
         };
         Ok(self.source.insert(source))

@@ -17,6 +17,7 @@ use earshot_model::{Problem, ProblemCode, Severity};
 use self::place::{Place, Stoppable};
 use self::tree::{MOST_ENTRIES, Parts, Tree};
 use crate::Stop;
+use crate::sheet::{SheetHead, Workbook, may_be_workbook};
 
 /// How much of an entry is looked at before it is read.
 pub const HEAD: usize = 64 * 1024;
@@ -51,6 +52,8 @@ pub struct Entry {
     pub bytes: u64,
     /// The first bytes, [`HEAD`] at most; none for a file whose name says that it can't be an export, such as a picture.
     pub head: Vec<u8>,
+    /// How each sheet of a workbook begins.
+    pub(crate) sheets: Vec<SheetHead>,
 }
 
 impl Entry {
@@ -78,15 +81,13 @@ impl Entry {
 impl Source {
     /// Lists the tree. An error only when the root itself can't be read.
     pub fn open(root: &Path, stop: &Stop) -> Result<Source, Problem> {
-        Source::list(root, None, stop)
+        let mut source = Source::list(root, None, stop)?;
+        source.read_sheets();
+        Ok(source)
     }
 
     /// Lists as much of the tree again as these plans need, each with its path and its parts.
-    pub(crate) fn reopen<'p>(
-        root: &Path,
-        plans: impl Iterator<Item = (&'p String, &'p Vec<String>)>,
-        stop: &Stop,
-    ) -> Result<Source, Problem> {
+    pub(crate) fn reopen<'p>(root: &Path, plans: impl Iterator<Item = (&'p str, &'p [String])>, stop: &Stop) -> Result<Source, Problem> {
         Source::list(root, Some(Parts::of(plans)), stop)
     }
 
@@ -119,10 +120,7 @@ impl Source {
 
     /// The bytes of one entry, streamed.
     pub fn reader(&self, path: &str) -> Result<Box<dyn Read + Send + '_>, Problem> {
-        let Some(place) = self.index(path).map(|index| &self.places[index]) else {
-            return Err(Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
-                .hint("open the export again"));
-        };
+        let Some(place) = self.index(path).map(|index| &self.places[index]) else { return Err(self.gone(path)) };
         let inner = place.open().map_err(|error| self.failed(path, &error))?;
         Ok(Box::new(Stoppable { inner, stop: Arc::clone(&self.stop) }))
     }
@@ -155,11 +153,29 @@ impl Source {
         unreadable(&self.shown(path), error)
     }
 
+    /// That an entry, which there was when the plan was made, is not there.
+    pub(crate) fn gone(&self, path: &str) -> Problem {
+        Problem::new(Severity::Refused, ProblemCode::Unreadable, &self.shown(path), "the file is no longer there")
+            .hint("open the export again")
+    }
+
     fn index(&self, path: &str) -> Option<usize> {
         if self.one_file && path.is_empty() {
             return Some(0);
         }
         self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()
+    }
+
+    /// Looks into workbooks. One that can't be read has no sheets here; who recognises it by its name says why.
+    fn read_sheets(&mut self) {
+        for index in 0..self.entries.len() {
+            let entry = &self.entries[index];
+            if may_be_workbook(&entry.head)
+                && let Ok(workbook) = Workbook::open(self, &entry.path)
+            {
+                self.entries[index].sheets = workbook.sheets;
+            }
+        }
     }
 }
 
@@ -175,9 +191,9 @@ fn folder_of(path: &str) -> &str {
 
 /// Whether a file's name allows it to be an export at all.
 fn can_be_export(path: &str) -> bool {
-    const EXTENSIONS: [&str; 22] = [
-        "csv", "tsv", "txt", "js", "json", "ndjson", "jsonl", "xml", "rss", "atom", "html", "htm", "md", "docx", "xls", "xlsx", "ods",
-        "car", "zip", "gz", "tgz", "tar",
+    const EXTENSIONS: [&str; 24] = [
+        "csv", "tsv", "tab", "txt", "js", "json", "ndjson", "jsonl", "xml", "rss", "atom", "html", "htm", "md", "docx", "xls", "xlsx",
+        "xlsm", "ods", "car", "zip", "gz", "tgz", "tar",
     ];
     match name_of(path).rsplit_once('.') {
         Some((_, extension)) => EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known)),

@@ -92,6 +92,12 @@ fn first_rows(text: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
 }
 
 impl Shape {
+    /// The header that a row of a sheet is, by its number from 1.
+    pub(crate) fn in_sheet(line: u64, cells: &[String]) -> Shape {
+        let before = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
+        Shape { guess: guess(&[]), delimiter: b',', has_sep_line: false, before, header: cells.to_vec() }
+    }
+
     /// Where a column is, by any of its names, whatever the case.
     pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))
@@ -160,12 +166,15 @@ impl<'a> Table<'a> {
         Table::open_as(source, path, shape_as(head, overrides))
     }
 
-    /// A table of a shape that is known.
-    pub(crate) fn open_as(source: &'a Source, path: &str, shape: Shape) -> Result<Table<'a>, Problem> {
+    /// A table of a shape that is known. Its header is read anew: a head holds only the beginning of one of a thousand columns.
+    pub(crate) fn open_as(source: &'a Source, path: &str, mut shape: Shape) -> Result<Table<'a>, Problem> {
         let decoded = Decoded::new(source.reader(path)?, shape.guess);
         let mut rows = Rows::new(decoded, shape.delimiter);
         for _ in 0..=shape.before {
             rows.next().map_err(|error| source.failed(path, &error))?;
+        }
+        if rows.len() > 0 {
+            shape.header = (0..rows.len()).map(|index| rows.field(index).trim().to_owned()).collect();
         }
         Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
     }

@@ -9,6 +9,9 @@ pub struct Plan {
     pub files: Vec<FilePlan>,
     /// What was opened and is not in `files`, each with its reason.
     pub refused: Vec<Problem>,
+    /// People's names are replaced before anything is stored.
+    #[serde(default)]
+    pub pseudonyms: bool,
 }
 
 /// One import to be: one file, or the several files of one archive.

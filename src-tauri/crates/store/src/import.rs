@@ -6,14 +6,15 @@ mod replies;
 mod refold;
 mod snapshot;
 
-use earshot_model::{AccountName, Millis, Span};
+use earshot_model::{AccountName, Millis, Platform, Span};
 use rusqlite::{Transaction, TransactionBehavior};
 
 pub use file::FileImport;
-pub(crate) use names::tidy_names;
+pub(crate) use names::{tidy_names, tidy_people};
 pub(crate) use refold::{Ages, of_word, refold};
 pub(crate) use snapshot::{COUNTS, counts};
 
+use crate::twins::find_twins;
 use crate::{Store, StoreError};
 
 /// A running import. Dropping it without [`commit`](Import::commit) leaves the store as it was.
@@ -29,8 +30,13 @@ pub struct About {
     pub path: String,
     pub sha256: String,
     pub format: String,
+    /// The format's platform: that of the accounts it names by row.
+    pub platform: Platform,
     pub account: Option<AccountName>,
     pub covers: Option<Span>,
+    /// Columns of which nothing is made, and what the format can't tell: for the report.
+    pub unused: Vec<String>,
+    pub limits: Vec<String>,
     /// The plan, JSON; kept with the import.
     pub plan: String,
     pub imported_at: Millis,
@@ -56,6 +62,9 @@ impl Import<'_> {
 
     /// Makes everything that was taken in visible to others.
     pub fn commit(self) -> Result<(), StoreError> {
-        tidy_names(&self.transaction).and_then(|()| self.transaction.commit()).map_err(|error| StoreError::from_sqlite(error, &self.path))
+        tidy_names(&self.transaction)
+            .and_then(|()| find_twins(&self.transaction))
+            .and_then(|()| self.transaction.commit())
+            .map_err(|error| StoreError::from_sqlite(error, &self.path))
     }
 }

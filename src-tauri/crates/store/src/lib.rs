@@ -4,14 +4,19 @@
 //! into one row by [`fold`](merge), so that the order in which files are imported does not matter and an undo gives the store
 //! that never saw the import.
 
+mod coverage;
 mod error;
 mod import;
+mod mapping;
 mod merge;
 mod open;
 mod query;
+mod report;
 mod sql;
+mod twins;
 mod undo;
 
+pub use coverage::Gap;
 pub use error::StoreError;
 pub use import::{About, FileImport, Import};
 pub use open::Store;

@@ -7,7 +7,8 @@ use rusqlite_migration::{M, Migrations};
 use crate::StoreError;
 
 /// Every schema ever released, oldest first. A file is never changed once it is here.
-const SCHEMAS: &[M<'static>] = &[M::up(include_str!("../migrations/0001_initial.sql"))];
+const SCHEMAS: &[M<'static>] =
+    &[M::up(include_str!("../migrations/0001_initial.sql")), M::up(include_str!("../migrations/0002_every_export.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMAS);
 
 /// `EARS`, which the first migration writes into the header of every store.
@@ -107,7 +108,12 @@ impl Store {
         if std::fs::metadata(path).map_or(true, |file| file.len() == 0) {
             return Err(StoreError::Missing(path.to_owned()));
         }
-        let store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let mut store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        if store.must_be_ours().is_ok() && MIGRATIONS.pending_migrations(&store.connection).is_ok_and(|pending| pending > 0) {
+            // An older version made it: queries need its schema brought up to date, once.
+            Store::open(path)?;
+            store = Store::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        }
         match store.must_be_ours() {
             // Without write access, SQLite can't make the shared-memory file of a WAL store; nobody else can be writing then.
             Err(StoreError::Sqlite(_) | StoreError::ReadOnly(_)) => {

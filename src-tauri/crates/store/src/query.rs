@@ -87,10 +87,13 @@ impl Store {
         })
     }
 
-    /// Every message, in no order that means anything.
+    /// Every message once, in no order that means anything.
     pub fn for_each_message(&self, mut each: impl FnMut(MessageRow<'_>)) -> Result<(), StoreError> {
         self.sqlite(|connection| {
-            let mut statement = connection.prepare(include_str!("../sql/all_messages.sql"))?;
+            let twins: bool = connection.query_row("SELECT EXISTS (SELECT 1 FROM twin)", [], |row| row.get(0))?;
+            let all = include_str!("../sql/all_messages.sql");
+            let without_twins = format!("{all} WHERE id NOT IN (SELECT message FROM twin)");
+            let mut statement = connection.prepare(if twins { &without_twins } else { all })?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
                 each(message_row(row)?);
@@ -103,8 +106,9 @@ impl Store {
     pub fn counts(&self) -> Result<Vec<CountsRow>, StoreError> {
         self.sqlite(|connection| {
             let mut statement = connection.prepare(&format!(
-                "SELECT s.message, {COUNTS} FROM snapshot s JOIN import i ON i.id = s.import
-                 ORDER BY s.message, i.as_of DESC, i.sha256 DESC, i.id DESC"
+                "SELECT coalesce(t.of, s.message) AS counted, {COUNTS}
+                 FROM snapshot s JOIN import i ON i.id = s.import LEFT JOIN twin t ON t.message = s.message
+                 ORDER BY counted, i.as_of DESC, i.sha256 DESC, i.id DESC"
             ))?;
             let mut rows = statement.query([])?;
             let mut found: Vec<CountsRow> = Vec::new();
@@ -283,7 +287,7 @@ impl Store {
         })
     }
 
-    fn rows<T>(&self, sql: &str, each: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
+    pub(crate) fn rows<T>(&self, sql: &str, each: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
         self.sqlite(|connection| connection.prepare(sql)?.query_map([], each)?.collect())
     }
 }

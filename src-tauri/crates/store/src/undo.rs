@@ -3,7 +3,8 @@
 use earshot_model::UndoReport;
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::import::{Ages, refold, tidy_names};
+use crate::import::{Ages, refold, tidy_names, tidy_people};
+use crate::twins::find_twins;
 use crate::{Store, StoreError};
 
 impl Store {
@@ -29,6 +30,10 @@ fn take_back(connection: &Connection, import: i64) -> rusqlite::Result<UndoRepor
         .prepare("SELECT message FROM sighting WHERE import = ?1")?
         .query_map([import], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    let detailed: Vec<i64> = connection
+        .prepare("SELECT person FROM person_detail WHERE import = ?1")?
+        .query_map([import], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     connection.execute("DELETE FROM sighting WHERE import = ?1", [import])?;
     let mut restored = 0;
     for message in shared {
@@ -41,6 +46,8 @@ fn take_back(connection: &Connection, import: i64) -> rusqlite::Result<UndoRepor
     let people = connection.execute("DELETE FROM person WHERE id NOT IN (SELECT person FROM message WHERE person IS NOT NULL)", [])?;
     connection.execute("DELETE FROM id_space WHERE NOT EXISTS (SELECT 1 FROM message WHERE space = id_space.id)", [])?;
     tidy_names(connection)?;
+    tidy_people(connection, &detailed)?;
+    find_twins(connection)?;
     Ok(UndoReport {
         import,
         messages_removed: messages as u64,

@@ -2,7 +2,7 @@
 //!
 //! Entities that a document type declares are never expanded; they stay as they are written.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 
 use earshot_model::ProblemCode;
 use quick_xml::Reader;
@@ -10,13 +10,11 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::item::{Flaw, Item, Text};
 use crate::markup::decode_entities;
+use crate::tape::Tape;
 use crate::text::repaired;
 
 /// An item, or a tag outside of one, that is longer than this ends the reading.
 const LONGEST: usize = 16 << 20;
-
-/// How much of an item is kept for a problem.
-const RAW: usize = 16 << 10;
 
 pub(super) struct Items<R> {
     reader: Reader<Tape<R>>,
@@ -46,8 +44,7 @@ pub(super) enum Found {
 impl<R: Read> Items<R> {
     /// `input` is UTF-8 without a byte-order mark; bytes that are not are read as Windows-1252.
     pub(super) fn new(input: R) -> Items<R> {
-        let inner = BufReader::with_capacity(1 << 16, input);
-        let mut reader = Reader::from_reader(Tape { inner, line: 1, since: 0, too_long: false, raw: Vec::new() });
+        let mut reader = Reader::from_reader(Tape::new(input, LONGEST));
         let config = reader.config_mut();
         // One item with a wrong tag must not cost the others, so tags are matched here.
         config.check_end_names = false;
@@ -57,7 +54,7 @@ impl<R: Read> Items<R> {
     }
 
     pub(super) fn input(&self) -> &R {
-        self.reader.get_ref().inner.get_ref()
+        self.reader.get_ref().input()
     }
 
     /// The next item; `None` at the end, or when the rest can't be read.
@@ -89,8 +86,7 @@ impl<R: Read> Items<R> {
                         self.root = Some(name);
                     } else if matches!(&*name, "item" | "entry") {
                         let tape = self.reader.get_mut();
-                        tape.raw.clear();
-                        tape.raw.extend([b"<", &tag[..], b">"].concat());
+                        tape.begin(&tag);
                         open = Some(OpenItem::new(name, tape.line));
                     }
                 }
@@ -145,7 +141,7 @@ impl<R: Read> Items<R> {
 
     /// The item that is being read, as it stands in the file.
     fn raw(&self) -> String {
-        repaired(&self.reader.get_ref().raw).0.into_owned()
+        self.reader.get_ref().raw()
     }
 }
 
@@ -287,41 +283,4 @@ fn element(name: &[u8]) -> String {
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let attribute = tag.html_attributes().flatten().find(|attribute| attribute.key.as_ref() == name.as_bytes())?;
     Some(decode_entities(&repaired(&attribute.value).0).trim().to_owned())
-}
-
-/// A buffered reader that counts lines, keeps how the item was written, and stops at what would fill the memory.
-struct Tape<R> {
-    inner: BufReader<R>,
-    /// Of the byte that is read next.
-    line: u64,
-    /// How many bytes the item, or the event outside of one, has taken so far.
-    since: usize,
-    too_long: bool,
-    raw: Vec<u8>,
-}
-
-impl<R: Read> Read for Tape<R> {
-    fn read(&mut self, output: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(output)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl<R: Read> BufRead for Tape<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.since > LONGEST {
-            self.too_long = true;
-            return Err(io::Error::other("too long"));
-        }
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        let over = &self.inner.buffer()[..amount];
-        self.line += memchr::memchr_iter(b'\n', over).count() as u64;
-        self.since += amount;
-        self.raw.extend_from_slice(&over[..amount.min(RAW.saturating_sub(self.raw.len()))]);
-        self.inner.consume(amount);
-    }
 }

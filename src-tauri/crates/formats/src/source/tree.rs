@@ -55,11 +55,11 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts, and what stands beside them unless the plan is of one file.
-    pub(super) fn of<'p>(plans: impl Iterator<Item = (&'p String, &'p Vec<String>)>) -> Parts {
+    pub(super) fn of<'p>(plans: impl Iterator<Item = (&'p str, &'p [String])>) -> Parts {
         let (mut paths, mut folders) = (BTreeSet::new(), BTreeSet::new());
         for (path, parts) in plans {
             paths.extend(parts.iter().cloned());
-            if parts.len() != 1 || parts[0] != *path {
+            if parts.len() != 1 || parts[0] != path {
                 folders.extend(parts.iter().map(|part| folder_of(part).to_owned()));
             }
         }
@@ -97,7 +97,7 @@ impl Tree {
         match self.archive("", bytes, &place, &head, &mut content, 0)? {
             Turned::IntoTree => return Ok(false),
             Turned::IntoFile(entry, place) => self.found.push((entry, place)),
-            Turned::NotAtAll => self.found.push((Entry { path: name, bytes, head }, place)),
+            Turned::NotAtAll => self.found.push((Entry { path: name, bytes, head, sheets: Vec::new() }, place)),
         }
         Ok(true)
     }
@@ -139,7 +139,7 @@ impl Tree {
                 }
             }
         }
-        self.push(Entry { path, bytes, head }, place);
+        self.push(Entry { path, bytes, head, sheets: Vec::new() }, place);
     }
 
     /// How a place in the tree is named to people.
@@ -279,7 +279,7 @@ impl Tree {
                 // What the gzip itself says of the length is not to be trusted.
                 length += io::copy(&mut inflated, &mut io::sink()).map_err(|error| failed(&error))?;
             }
-            Ok(Turned::IntoFile(Entry { path: within, bytes: length, head }, place))
+            Ok(Turned::IntoFile(Entry { path: within, bytes: length, head, sheets: Vec::new() }, place))
         } else if tarred::begins(head) {
             check_depth(archives, &shown)?;
             let mut all;
@@ -318,7 +318,7 @@ fn may_be_archive(name: &str) -> bool {
 
 /// Documents that are zips are files, and their readers say what is wrong with a damaged one.
 fn is_document(name: &str) -> bool {
-    has_extension(name, &["xlsx", "xlsm", "docx", "pptx", "ods", "odt", "odp"])
+    has_extension(name, &["xlsx", "xlsm", "xlsb", "docx", "docm", "pptx", "ods", "odt", "odp", "epub", "xltx", "dotx"])
 }
 
 fn has_extension(name: &str, extensions: &[&str]) -> bool {

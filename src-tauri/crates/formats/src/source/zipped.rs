@@ -100,9 +100,9 @@ pub(super) fn list(zip: &Bytes, prefix: &str, path: &str, archives: usize, tree:
     Ok(true)
 }
 
-/// Office documents are zips: Microsoft's name their parts in one file, OpenOffice's say what they are in another.
+/// Office documents are zips: Microsoft's name their parts in one file, all others say what they are in another.
 fn is_document<'a>(mut names: impl Iterator<Item = &'a [u8]>) -> bool {
-    names.any(|name| name == b"[Content_Types].xml" || name == b"META-INF/manifest.xml")
+    names.any(|name| name == b"[Content_Types].xml" || name == b"mimetype")
 }
 
 /// A signature, and at 26 and 28 the lengths of the name and the extra field that follow.

@@ -1,11 +1,9 @@
 //! The X archive: the zip of `data/*.js` files that X makes for an account's owner, packed or unpacked.
 
 mod contents;
-mod elements;
 mod tweet;
 mod note;
 mod direct;
-mod value;
 
 use std::ops::ControlFlow;
 
@@ -13,11 +11,9 @@ use earshot_model::{AccountName, Evidence, FilePlan, Format, Millis, Overrides, 
 
 use self::contents::{Contents, PartKind};
 use self::direct::Conversation;
-use self::elements::{Element, Elements};
 use self::note::Notes;
-use self::value::Flaw;
+use crate::json::{Elements, Lines, Part};
 use crate::plan::{account_named, file_plan};
-use crate::text::repaired;
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 /// 21 March 2006, the day of the first post on X: no account is older.
@@ -25,9 +21,6 @@ const X_BEGAN: Millis = 1_142_899_200_000;
 
 /// The notes of an archive that holds more of them than this are not used: the posts keep their cut texts.
 const MOST_NOTES: usize = 64 << 20;
-
-/// How often progress is told.
-const STEP: u64 = 1 << 18;
 
 pub(crate) struct Archive;
 
@@ -112,12 +105,12 @@ impl Reader for Archive {
         let mut done = 0;
         for part in &plan.parts {
             let Some(entry) = source.entry(part) else { continue };
-            let reading = Reading { source, entry, done };
+            let part = Part { source, entry, done };
             let flow = match PartKind::of(entry) {
-                Some(PartKind::Notes) => reading.notes(&mut notes, sink)?,
-                Some(PartKind::Tweets) => reading.tweets(&owner, &notes, sink)?,
+                Some(PartKind::Notes) => read_notes(&part, &mut notes, sink)?,
+                Some(PartKind::Tweets) => read_tweets(&part, &owner, &notes, sink)?,
                 Some(PartKind::Directs | PartKind::DirectHeaders) => match &owner.id {
-                    Some(id) => reading.directs(id, sink)?,
+                    Some(id) => read_directs(&part, id, sink)?,
                     None => ControlFlow::Continue(()),
                 },
                 Some(PartKind::Manifest | PartKind::Account) | None => ControlFlow::Continue(()),
@@ -171,150 +164,58 @@ fn covers(contents: &Contents, evidence: &mut Vec<Evidence>) -> Option<Span> {
     Some(Span { from, to })
 }
 
-/// One part, and how many bytes of the parts before it have been read.
-struct Reading<'a> {
-    source: &'a Source,
-    entry: &'a Entry,
-    done: u64,
+fn read_notes(part: &Part<'_>, notes: &mut Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+    let mut is_full = false;
+    let flow = part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| {
+        if !is_full {
+            if let Err(flaw) = notes.add(element) {
+                return sink.take(part.rejected(flaw, line, element));
+            }
+            is_full = notes.bytes > MOST_NOTES;
+        }
+        ControlFlow::Continue(())
+    })?;
+    if is_full && flow.is_continue() {
+        *notes = Notes::default();
+        let message = format!("it holds more than {} MiB of long posts: they keep the cut texts of `tweets.js`", MOST_NOTES >> 20);
+        return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &part.shown(), message))));
+    }
+    Ok(flow)
 }
 
-impl Reading<'_> {
-    fn notes(&self, notes: &mut Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
-        let mut is_full = false;
-        let flow = self.each(sink, |line, element, sink| {
-            if !is_full {
-                if let Err(flaw) = notes.add(element) {
-                    return sink.take(self.rejected(flaw, line, element));
-                }
-                is_full = notes.bytes > MOST_NOTES;
+fn read_tweets(part: &Part<'_>, owner: &Owner, notes: &Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+    part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| match tweet::message(element, owner, notes) {
+        Ok((message, flaws)) => {
+            for flaw in flaws {
+                sink.take(Item::Problem(part.problem(Severity::Note, flaw, line)))?;
             }
-            ControlFlow::Continue(())
-        })?;
-        if is_full && flow.is_continue() {
-            *notes = Notes::default();
-            let message = format!("it holds more than {} MiB of long posts: they keep the cut texts of `tweets.js`", MOST_NOTES >> 20);
-            return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &self.shown(), message))));
+            sink.take(Item::Message(message))
         }
-        Ok(flow)
-    }
-
-    fn tweets(&self, owner: &Owner, notes: &Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
-        self.each(sink, |line, element, sink| match tweet::message(element, owner, notes) {
-            Ok((message, flaws)) => {
-                for flaw in flaws {
-                    sink.take(Item::Problem(self.problem(Severity::Note, flaw, line)))?;
-                }
-                sink.take(Item::Message(message))
-            }
-            Err(flaw) => sink.take(self.rejected(flaw, line, element)),
-        })
-    }
-
-    fn directs(&self, owner: &str, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
-        let mut greetings = 0_u64;
-        let flow = self.each(sink, |line, element, sink| {
-            let conversation = match Conversation::parse(element) {
-                Ok(conversation) => conversation,
-                Err(flaw) => return sink.take(self.rejected(flaw, line, element)),
-            };
-            let mut lines = Lines { text: element, line, at: 0 };
-            for event in &conversation.events {
-                let (line, event) = (lines.of(event.get()), event.get());
-                match conversation.event(event, owner) {
-                    Ok(Some(message)) => sink.take(Item::Message(message))?,
-                    Ok(None) => greetings += 1,
-                    Err(flaw) => sink.take(self.rejected(flaw, line, event))?,
-                }
-            }
-            ControlFlow::Continue(())
-        })?;
-        if greetings > 0 && flow.is_continue() {
-            let message = format!("greetings that X sent by itself are left out: {greetings}");
-            return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &self.shown(), message))));
-        }
-        Ok(flow)
-    }
-
-    /// Hands every element of the part to `take`, with the line on which it begins.
-    fn each(
-        &self,
-        sink: &mut dyn Sink,
-        mut take: impl FnMut(u64, &str, &mut dyn Sink) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, Problem> {
-        if self.entry.bytes == 0 {
-            let problem = Problem::new(Severity::Note, ProblemCode::EmptyFile, &self.shown(), "the file is empty");
-            return Ok(sink.take(Item::Problem(problem.hint("unpack the archive again"))));
-        }
-        let mut elements = Elements::new(self.source.reader(&self.entry.path)?);
-        let mut told = 0;
-        loop {
-            let flow = match elements.next().map_err(|error| self.source.failed(&self.entry.path, &error))? {
-                None => return Ok(ControlFlow::Continue(())),
-                Some(Element::Json { line, bytes }) => {
-                    let (text, bad) = repaired(bytes);
-                    let flow = if bad == 0 { ControlFlow::Continue(()) } else { sink.take(self.bad_bytes(line, bad)) };
-                    if flow.is_break() { flow } else { take(line, &text, sink) }
-                }
-                Some(Element::TooLong { line, start }) => {
-                    let problem =
-                        Problem::new(Severity::Rejected, ProblemCode::LineTooLong, &self.shown(), "an element is longer than 64 MiB");
-                    sink.take(Item::Problem(problem.line(line).raw(&repaired(start).0)))
-                }
-                Some(Element::Broken { at, message, rest }) => {
-                    let message = format!("{message}, at column {}: what follows is not read", at.column);
-                    let problem = Problem::new(Severity::Rejected, ProblemCode::BadJson, &self.shown(), message).line(at.line);
-                    let rest = &rest[..rest.len().min(1 << 16)];
-                    let problem = problem.raw(&repaired(rest).0).hint("download the archive again; what stands before it was taken in");
-                    return Ok(sink.take(Item::Problem(problem)));
-                }
-            };
-            if flow.is_break() {
-                return Ok(flow);
-            }
-            let read = elements.bytes();
-            if read >= told + STEP {
-                told = read;
-                if sink.progress(self.done + read).is_break() {
-                    return Ok(ControlFlow::Break(()));
-                }
-            }
-        }
-    }
-
-    fn bad_bytes(&self, line: u64, bad: usize) -> Item {
-        let message = format!("{bad} bytes are not UTF-8; they are read as Windows-1252");
-        Item::Problem(Problem::new(Severity::Note, ProblemCode::BadEncoding, &self.shown(), message).line(line))
-    }
-
-    fn rejected(&self, flaw: Flaw, line: u64, raw: &str) -> Item {
-        Item::Problem(self.problem(Severity::Rejected, flaw, line).raw(raw))
-    }
-
-    fn problem(&self, severity: Severity, flaw: Flaw, line: u64) -> Problem {
-        let problem = Problem::new(severity, flaw.code, &self.shown(), flaw.message).line(line).hint(flaw.hint);
-        match flaw.field {
-            Some(field) => problem.column(field),
-            None => problem,
-        }
-    }
-
-    fn shown(&self) -> String {
-        self.source.shown(&self.entry.path)
-    }
+        Err(flaw) => sink.take(part.rejected(flaw, line, element)),
+    })
 }
 
-/// Which line of the file a slice of an element begins on; slices are asked for in their order.
-struct Lines<'a> {
-    text: &'a str,
-    line: u64,
-    at: usize,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, slice: &str) -> u64 {
-        let at = (slice.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
-        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at.min(at)..at]).count() as u64;
-        self.at = at;
-        self.line
+fn read_directs(part: &Part<'_>, owner: &str, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+    let mut greetings = 0_u64;
+    let flow = part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| {
+        let conversation = match Conversation::parse(element) {
+            Ok(conversation) => conversation,
+            Err(flaw) => return sink.take(part.rejected(flaw, line, element)),
+        };
+        let mut lines = Lines::new(element, line);
+        for event in &conversation.events {
+            let (line, event) = (lines.of(event.get()), event.get());
+            match conversation.event(event, owner) {
+                Ok(Some(message)) => sink.take(Item::Message(message))?,
+                Ok(None) => greetings += 1,
+                Err(flaw) => sink.take(part.rejected(flaw, line, event))?,
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    if greetings > 0 && flow.is_continue() {
+        let message = format!("greetings that X sent by itself are left out: {greetings}");
+        return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &part.shown(), message))));
     }
+    Ok(flow)
 }

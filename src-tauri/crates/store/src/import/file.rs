@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use earshot_model::{
-    Author, Certainty, DayRecord, ImportReport, Kind, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode, ReleaseRecord,
-    Severity, Span,
+    Author, Certainty, DayRecord, IdSpace, ImportReport, Kind, MessageRecord, Millis, Parent, Platform, Problem, ProblemCode,
+    ReleaseRecord, ResponseRecord, Severity, Span,
 };
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
-use super::names::Names;
+use super::names::{Names, tidy_people};
 use super::refold::{Ages, SAID, refold, said, to_json};
 use super::replies::Replies;
 use super::{About, snapshot};
@@ -79,6 +79,9 @@ impl<'tx> FileImport<'tx> {
             rejected: 0,
             problems: Vec::new(),
             covers: about.covers,
+            unused: about.unused.clone(),
+            limits: about.limits.clone(),
+            gaps: Vec::new(),
         };
         let about = about.clone();
         let unindexed: bool = connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM message)", [], |row| row.get(0))?;
@@ -108,7 +111,8 @@ impl<'tx> FileImport<'tx> {
     }
 
     fn take(&mut self, record: &MessageRecord) -> rusqlite::Result<()> {
-        let Some((who, record_account)) = self.who(record)? else {
+        let (space, platform) = self.names.space(self.connection, &record.space)?;
+        let Some((who, record_account)) = self.who(record, platform)? else {
             let problem = Problem::new(
                 Severity::Rejected,
                 ProblemCode::NoAccount,
@@ -118,7 +122,6 @@ impl<'tx> FileImport<'tx> {
             .hint("say whose export this is with --account");
             return self.keep_problem(problem);
         };
-        let space = self.names.space(self.connection, &record.space)?;
         let parent = match &record.parent {
             Parent::Some { id, .. } => Some(id.as_str()),
             Parent::Unknown | Parent::None => None,
@@ -184,7 +187,7 @@ impl<'tx> FileImport<'tx> {
         if held_here {
             return self.reject_duplicate(record, OCCURS_TWICE, SAME_TWICE);
         }
-        if holds != who {
+        if holds != who && !is_shared(&record.space, holds, who) {
             let hint = "if this is another forum's or platform's file, its ids clash: import it into a store of its own";
             return self.reject_duplicate(record, "belongs to somebody else's message in the store", hint);
         }
@@ -225,8 +228,7 @@ impl<'tx> FileImport<'tx> {
     }
 
     /// Who said it, and the account that the row carries. `None`: the owner said it, and nobody knows who that is.
-    fn who(&mut self, record: &MessageRecord) -> rusqlite::Result<Option<(Who, Option<i64>)>> {
-        let platform = if record.space.0.starts_with("x-") { Platform::X } else { Platform::Conversation };
+    fn who(&mut self, record: &MessageRecord, platform: Platform) -> rusqlite::Result<Option<(Who, Option<i64>)>> {
         Ok(match &record.author {
             Author::Owner => self.account.map(|account| (Who { account: Some(account), person: None }, Some(account))),
             Author::Account(handle) => {
@@ -234,7 +236,7 @@ impl<'tx> FileImport<'tx> {
                 Some((Who { account: Some(account), person: None }, Some(account)))
             }
             Author::Person(person) => {
-                let person = self.names.person(self.connection, platform, person)?;
+                let person = self.names.person(self.connection, self.import, platform, person)?;
                 Some((Who { account: None, person: Some(person) }, if record.to_owner { self.account } else { None }))
             }
         })
@@ -242,7 +244,8 @@ impl<'tx> FileImport<'tx> {
 
     /// Takes in what a platform counted on one day.
     pub fn day(&mut self, record: &DayRecord) -> Result<(), StoreError> {
-        let Some(account) = self.account else {
+        let platform = self.about.platform;
+        let Some(account) = self.account_of(record.account.as_deref(), platform).map_err(|error| self.sorted(error))? else {
             let problem =
                 Problem::new(Severity::Rejected, ProblemCode::NoAccount, &self.about.path, "the file does not say whose days these are")
                     .hint("say whose export this is with --account");
@@ -274,6 +277,55 @@ impl<'tx> FileImport<'tx> {
         let midnight = |date: chrono::NaiveDate| date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
         self.stretch(midnight(record.date), midnight(record.date.succ_opt().unwrap_or(record.date)));
         Ok(())
+    }
+
+    /// The account that a row names, else the file's own.
+    fn account_of(&mut self, handle: Option<&str>, platform: Platform) -> rusqlite::Result<Option<i64>> {
+        match handle {
+            Some(handle) => self.names.account_of(self.connection, self.import, platform, handle).map(Some),
+            None => Ok(self.account),
+        }
+    }
+
+    /// Takes in a response time that a help desk computed.
+    pub fn response(&mut self, record: &ResponseRecord) -> Result<(), StoreError> {
+        let known = self.take_response(record).map_err(|error| self.sorted(error))?;
+        match known {
+            Some(known) => {
+                self.count(known);
+                self.stretch(record.asked.at, record.asked.at);
+                Ok(())
+            }
+            None => {
+                let message = format!("ticket {} occurs twice in this file; the first one counts", record.id);
+                let problem = Problem::new(Severity::Rejected, ProblemCode::DuplicateId, &self.about.path, message);
+                self.problem(problem.hint(SAME_TWICE).raw(&serde_json::to_string(record).unwrap_or_default()))
+            }
+        }
+    }
+
+    /// Whether it was known and differs; `None` when this file has given it already.
+    fn take_response(&mut self, record: &ResponseRecord) -> rusqlite::Result<Option<Option<bool>>> {
+        let account = self.account_of(record.account.as_deref(), record.space.platform())?;
+        let ResponseRecord { space, id, asked, seconds, business_seconds, subject, .. } = record;
+        let known = self
+            .connection
+            .prepare_cached(include_str!("../../sql/newest_response.sql"))?
+            .query_row(params![&*space.0, id, account, asked.at, seconds, business_seconds, subject], |row| row.get(0))
+            .optional()?;
+        let inserted = self.connection.prepare_cached(include_str!("../../sql/insert_response.sql"))?.execute(params![
+            self.import,
+            &*space.0,
+            id,
+            account,
+            asked.at,
+            asked.precision,
+            asked.certainty.as_str(),
+            seconds,
+            business_seconds,
+            subject
+        ])?;
+        Ok((inserted == 1).then_some(known))
     }
 
     /// Takes one release in.
@@ -372,7 +424,7 @@ impl<'tx> FileImport<'tx> {
 
     fn end(&mut self) -> rusqlite::Result<()> {
         self.replies.close();
-        self.names = Names::default();
+        let detailed = std::mem::take(&mut self.names).into_detailed();
         if self.unindexed {
             // In small heaps the ids are sorted by other threads while this one reads on.
             self.connection.pragma_update(None, "cache_size", -8_192)?;
@@ -385,6 +437,7 @@ impl<'tx> FileImport<'tx> {
             "UPDATE import SET oldest = ?2, as_of = ?3, account = ?4 WHERE id = ?1",
             params![self.import, oldest, as_of, self.account],
         )?;
+        tidy_people(self.connection, &detailed)?;
         let ages = Ages::load(self.connection)?;
         for (message, has_counts) in std::mem::take(&mut self.met) {
             let changed = refold(self.connection, &ages, message)?;
@@ -410,6 +463,11 @@ impl<'tx> FileImport<'tx> {
     fn sorted(&self, error: rusqlite::Error) -> StoreError {
         StoreError::from_sqlite(error, Path::new(self.connection.path().unwrap_or_default()))
     }
+}
+
+/// Whether both are authors of one post: two accounts of ours published it together, and each one's export holds it.
+fn is_shared(space: &IdSpace, one: Who, other: Who) -> bool {
+    matches!(space.platform(), Platform::Instagram | Platform::Facebook) && one.person.is_none() && other.person.is_none()
 }
 
 /// What a day's figures were to the store: one row of the file, however many figures it has.

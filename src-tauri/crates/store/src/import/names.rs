@@ -11,7 +11,9 @@ pub(crate) struct Names {
     handles: FxHashMap<String, i64>,
     native_ids: FxHashMap<String, i64>,
     display_names: FxHashMap<String, i64>,
-    space: Option<(IdSpace, i64)>,
+    space: Option<(IdSpace, i64, Platform)>,
+    /// People of whom the import says more than their key does.
+    detailed: Vec<i64>,
 }
 
 impl Names {
@@ -47,8 +49,8 @@ impl Names {
         Ok(id)
     }
 
-    /// The person's row, made when it is new.
-    pub(crate) fn person(&mut self, connection: &Connection, platform: Platform, person: &Person) -> rusqlite::Result<i64> {
+    /// The person's row, made when it is new. What the import says beyond the key is kept with the import.
+    pub(crate) fn person(&mut self, connection: &Connection, import: i64, platform: Platform, person: &Person) -> rusqlite::Result<i64> {
         let (known, name) = match (&person.handle, &person.native_id, &person.display_name) {
             (Some(handle), _, _) => (&mut self.handles, handle.as_str()),
             (None, Some(native_id), _) => (&mut self.native_ids, native_id.as_str()),
@@ -74,18 +76,44 @@ impl Names {
                 .query_row(params![platform.as_str(), key], |row| row.get(0))?,
         };
         known.insert(name.to_owned(), id);
+        let says_more = match &person.handle {
+            Some(handle) => *handle != key || person.native_id.is_some() || person.display_name.is_some(),
+            None => person.native_id.is_some() && person.display_name.is_some(),
+        };
+        if says_more {
+            connection.prepare_cached("INSERT INTO person_detail VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING")?.execute(params![
+                id,
+                import,
+                person.native_id,
+                person.handle,
+                person.display_name
+            ])?;
+            self.detailed.push(id);
+        }
         Ok(id)
     }
 
-    pub(crate) fn space(&mut self, connection: &Connection, space: &IdSpace) -> rusqlite::Result<i64> {
-        if let Some((_, id)) = self.space.as_ref().filter(|(known, _)| known == space) {
-            return Ok(*id);
+    /// The people of whom this import said more than their key does.
+    pub(crate) fn into_detailed(self) -> Vec<i64> {
+        self.detailed
+    }
+
+    pub(crate) fn space(&mut self, connection: &Connection, space: &IdSpace) -> rusqlite::Result<(i64, Platform)> {
+        if let Some((_, id, platform)) = self.space.as_ref().filter(|(known, _, _)| known == space) {
+            return Ok((*id, *platform));
         }
+        let platform = space.platform();
         connection.execute("INSERT INTO id_space (name) VALUES (?1) ON CONFLICT DO NOTHING", [&*space.0])?;
         let id = connection.query_row("SELECT id FROM id_space WHERE name = ?1", [&*space.0], |row| row.get(0))?;
-        self.space = Some((space.clone(), id));
-        Ok(id)
+        self.space = Some((space.clone(), id, platform));
+        Ok((id, platform))
     }
+}
+
+/// Gives people what the newest import says about them.
+pub(crate) fn tidy_people(connection: &Connection, people: &[i64]) -> rusqlite::Result<()> {
+    let mut tidy = connection.prepare(include_str!("../../sql/tidy_person.sql"))?;
+    people.iter().try_for_each(|person| tidy.execute([person]).map(drop))
 }
 
 /// Gives each account what its newest import says about it, and drops accounts that no import knows any more.

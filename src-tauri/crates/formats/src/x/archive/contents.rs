@@ -6,8 +6,7 @@ use std::io::Read;
 use earshot_model::{AccountName, Millis, Platform, Problem, ProblemCode, Severity};
 use serde::Deserialize;
 
-use super::elements::{Element, Elements};
-use super::value::{Word, iso, stated};
+use crate::json::{Element, Elements, Word, iso, stated};
 use crate::{Entry, Source};
 
 /// The manifest lists every kind of data and is a few hundred kilobytes long.
@@ -152,7 +151,7 @@ impl<'a> Contents<'a> {
     }
 
     fn read_account(&mut self, source: &Source, entry: &Entry) -> Result<(), Problem> {
-        let mut elements = Elements::new(source.reader(&entry.path)?);
+        let mut elements = Elements::assigned(source.reader(&entry.path)?);
         let row: Row = match elements.next().map_err(|error| source.failed(&entry.path, &error))? {
             Some(Element::Json { bytes, .. }) => match serde_json::from_slice(bytes) {
                 Ok(row) => row,

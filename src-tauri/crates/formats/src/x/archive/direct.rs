@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
-use super::value::{Flaw, Word, id, iso_time, stated};
+use crate::json::{Flaw, Word, id, iso, stated, time};
 use crate::markup::decode_entities;
 
 /// A conversation whose messages have not been looked at: they stand as they do in the element.
@@ -32,7 +32,7 @@ impl<'a> Conversation<'a> {
             _ => return Err(Flaw::new(ProblemCode::BadValue, "messageCreate", "`messageCreate` is missing")),
         };
         let id = id(direct.id, "id")?;
-        let sent = iso_time(direct.created_at)?;
+        let sent = time(direct.created_at, "createdAt", iso)?;
         let Some(sender) = stated(direct.sender) else {
             return Err(Flaw::new(ProblemCode::BadValue, "senderId", "`senderId` is missing"));
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use earshot_model::Millis;
 use serde::Deserialize;
 
-use super::value::{Flaw, Word, id, iso_time};
+use crate::json::{Flaw, Word, id, iso, time};
 use crate::markup::decode_entities;
 
 /// Shorter texts are whole. Reposts are cut at 140 characters, each `&amp;` counted as five, and posts at 280 units, of which
@@ -29,7 +29,7 @@ impl Notes {
         let row: Row = serde_json::from_str(element)?;
         let text = decode_entities(&row.note.core.text).into_owned();
         let id = id(row.note.id, "noteTweetId")?;
-        let sent = iso_time(row.note.created_at)?;
+        let sent = time(row.note.created_at, "createdAt", iso)?;
         self.bytes += text.len() * 2;
         self.by_id.insert(id.clone(), text.clone());
         self.by_time.insert((sent.at, id), text);

@@ -5,8 +5,9 @@ use serde::Deserialize;
 
 use super::Owner;
 use super::note::{Notes, is_cut};
-use super::value::{Flaw, Word, id, post_time, stated};
+use crate::json::{self, Flaw, Word, id, stated};
 use crate::markup::decode_entities;
+use crate::time::created_at;
 
 /// The message, and what of it could not be read and is left out. An error: it can't be taken in.
 pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(MessageRecord, Vec<Flaw>), Flaw> {
@@ -17,7 +18,7 @@ pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(Me
         None => outer,
     };
     let id = id(tweet.id_str.or(tweet.id), "id_str")?;
-    let sent = post_time(tweet.created_at)?;
+    let sent = json::time(tweet.created_at, "created_at", created_at)?;
     let Some(full_text) = tweet.full_text.or(tweet.text) else {
         return Err(Flaw::new(ProblemCode::BadValue, "full_text", "`full_text` is missing"));
     };
@@ -30,7 +31,7 @@ pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(Me
     let mut flaws = Vec::new();
     let to_status = match tweet.in_reply_to_status_id_str.or(tweet.in_reply_to_status_id) {
         None => None,
-        word => super::value::id(word, "in_reply_to_status_id_str").map_err(|flaw| flaws.push(flaw)).ok(),
+        word => json::id(word, "in_reply_to_status_id_str").map_err(|flaw| flaws.push(flaw)).ok(),
     };
     let to_user = stated(tweet.in_reply_to_user_id_str.or(tweet.in_reply_to_user_id));
     let to_owner = to_user.is_some() && to_user == owner.id;

@@ -1,4 +1,4 @@
-//! What the archive's JSON holds: everything as strings, seldom as numbers; and what can be wrong with it.
+//! What the JSON of an export holds: numbers as strings or as numbers; and what can be wrong with it.
 
 use std::fmt;
 
@@ -7,19 +7,18 @@ use earshot_model::{Certainty, Millis, ProblemCode, Stamp};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::id::{Fault, checked};
-use crate::time::created_at;
 
 /// What is wrong with one element, before anyone knows where it stands.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Flaw {
-    pub(super) code: ProblemCode,
-    pub(super) field: Option<&'static str>,
-    pub(super) message: String,
-    pub(super) hint: &'static str,
+pub(crate) struct Flaw {
+    pub(crate) code: ProblemCode,
+    pub(crate) field: Option<&'static str>,
+    pub(crate) message: String,
+    pub(crate) hint: &'static str,
 }
 
 impl Flaw {
-    pub(super) fn new(code: ProblemCode, field: &'static str, message: impl Into<String>) -> Flaw {
+    pub(crate) fn new(code: ProblemCode, field: &'static str, message: impl Into<String>) -> Flaw {
         Flaw { code, field: Some(field), message: message.into(), hint: "" }
     }
 }
@@ -36,7 +35,7 @@ impl From<serde_json::Error> for Flaw {
 
 /// A string or a number, as text. A number that went through a float is written so that no one takes it for an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word(pub(super) String);
+pub(crate) struct Word(pub(crate) String);
 
 impl<'de> Deserialize<'de> for Word {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Word, D::Error> {
@@ -67,11 +66,12 @@ impl<'de> Deserialize<'de> for Word {
 }
 
 /// The text of a field that is there and not blank.
-pub(super) fn stated(word: Option<Word>) -> Option<String> {
+pub(crate) fn stated(word: Option<Word>) -> Option<String> {
     word.map(|word| word.0).filter(|text| !text.trim().is_empty())
 }
 
-pub(super) fn id(word: Option<Word>, field: &'static str) -> Result<String, Flaw> {
+/// An id of digits that a field holds.
+pub(crate) fn id(word: Option<Word>, field: &'static str) -> Result<String, Flaw> {
     let Some(text) = stated(word) else {
         return Err(Flaw::new(ProblemCode::MissingId, field, format!("`{field}` is missing")));
     };
@@ -81,21 +81,13 @@ pub(super) fn id(word: Option<Word>, field: &'static str) -> Result<String, Flaw
     }
 }
 
-/// `Wed Nov 02 21:30:39 +0000 2022`, as posts have it.
-pub(super) fn post_time(word: Option<Word>) -> Result<Stamp, Flaw> {
-    time(word, "created_at", created_at)
-}
-
-/// `2020-01-20T21:42:09.068Z`, as everything else has it.
-pub(super) fn iso_time(word: Option<Word>) -> Result<Stamp, Flaw> {
-    time(word, "createdAt", iso)
-}
-
-pub(super) fn iso(text: &str) -> Option<Millis> {
+/// `2020-01-20T21:42:09.068Z`.
+pub(crate) fn iso(text: &str) -> Option<Millis> {
     DateTime::parse_from_rfc3339(text.trim()).ok().map(|time| time.timestamp_millis())
 }
 
-fn time(word: Option<Word>, field: &'static str, parse: fn(&str) -> Option<Millis>) -> Result<Stamp, Flaw> {
+/// A moment that a field states, to the second.
+pub(crate) fn time(word: Option<Word>, field: &'static str, parse: fn(&str) -> Option<Millis>) -> Result<Stamp, Flaw> {
     let text = stated(word).ok_or_else(|| Flaw::new(ProblemCode::MissingDate, field, format!("`{field}` is missing")))?;
     match parse(&text) {
         Some(at) => Ok(Stamp { at, precision: 1, certainty: Certainty::Stated }),

@@ -1,0 +1,72 @@
+//! A file of the download that is one list: of posts, of comments.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use earshot_model::{FilePlan, MessageRecord, Problem};
+use serde::de::IgnoredAny;
+
+use crate::json::{Element, Elements, Flaw, Part, outline};
+use crate::{Entry, Item, Sink, Source};
+
+/// The elements of a file: of the list that it is, or of the list at a key.
+pub(super) fn elements<R: Read>(head: &[u8], keys: &[&str], reader: R) -> Elements<R> {
+    match outline(head).and_then(|outline| keys.iter().find(|key| !outline.is_list && outline.has(key))) {
+        Some(key) => Elements::at(reader, &[key]),
+        None => Elements::listed(reader),
+    }
+}
+
+/// Hands the messages of a list to the sink; `message` makes one of an element, and says what is wrong with what it leaves out.
+pub(super) fn read(
+    source: &Source,
+    plan: &FilePlan,
+    keys: &[&str],
+    sink: &mut dyn Sink,
+    mut message: impl FnMut(&str) -> Result<(MessageRecord, Vec<Flaw>), Flaw>,
+) -> Result<(), Problem> {
+    each(source, plan, keys, sink, |part, line, element, sink| match message(element) {
+        Ok((message, flaws)) => {
+            for flaw in flaws {
+                sink.take(Item::Problem(part.problem(earshot_model::Severity::Note, flaw, line)))?;
+            }
+            sink.take(Item::Message(message))
+        }
+        Err(flaw) => sink.take(part.rejected(flaw, line, element)),
+    })?;
+    Ok(())
+}
+
+/// Hands the elements of the one part of a plan to `take`, with their lines.
+pub(super) fn each(
+    source: &Source,
+    plan: &FilePlan,
+    keys: &[&str],
+    sink: &mut dyn Sink,
+    mut take: impl FnMut(&Part<'_>, u64, &str, &mut dyn Sink) -> ControlFlow<()>,
+) -> Result<ControlFlow<()>, Problem> {
+    let Some(entry) = plan.parts.first().and_then(|part| source.entry(part)) else { return Ok(ControlFlow::Continue(())) };
+    let part = Part { source, entry, done: 0 };
+    let mut elements = elements(&entry.head, keys, part.reader()?);
+    let flow = part.each(&mut elements, sink, |line, element, sink| take(&part, line, element, sink))?;
+    Ok(if flow.is_continue() { sink.progress(entry.bytes) } else { flow })
+}
+
+/// The elements that a head holds whole.
+pub(super) fn sample<T>(entry: &Entry, keys: &[&str], mut of: impl FnMut(&[u8]) -> Option<T>) -> Vec<T> {
+    let mut elements = elements(&entry.head, keys, &entry.head[..]);
+    let mut found = Vec::new();
+    // A head is read from memory, which does not fail; and it may end in the midst of an element.
+    while let Ok(Some(Element::Json { bytes, .. })) = elements.next() {
+        found.extend(of(bytes));
+    }
+    found
+}
+
+/// The keys of the first elements that nothing is made of.
+pub(super) fn unused(entry: &Entry, keys: &[&str], used: &[&str]) -> Vec<String> {
+    let objects = sample(entry, keys, |bytes| serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(bytes).ok());
+    let all: BTreeSet<String> = objects.into_iter().flat_map(BTreeMap::into_keys).collect();
+    all.into_iter().filter(|key| !used.contains(&key.as_str())).collect()
+}

@@ -1,0 +1,78 @@
+//! Which of the names in an inbox are ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use earshot_model::{AccountName, FilePlan, Overrides};
+use serde::Deserialize;
+
+use super::CHOSEN;
+use super::tree::Tree;
+use crate::dyi::text::Repaired;
+use crate::json::Elements;
+
+pub(super) struct Ours {
+    /// At least one.
+    pub(super) names: Vec<String>,
+    pub(super) why: String,
+}
+
+impl Ours {
+    /// The names that were chosen; or else the account that was, if it is one of the names; or else the one name that is in
+    /// every conversation of several. `None`: only the user can tell.
+    pub(super) fn of(tree: &Tree<'_>, overrides: &Overrides) -> Option<Ours> {
+        if !overrides.ours.is_empty() {
+            return Some(Ours { names: overrides.ours.clone(), why: CHOSEN.to_owned() });
+        }
+        let threads = participants(tree);
+        if let Some(chosen) = &overrides.account
+            && let Some(name) = threads.iter().flatten().find(|name| is_same(name, chosen))
+        {
+            return Some(Ours { names: vec![name.clone()], why: "it is the account that was chosen".to_owned() });
+        }
+        let [first, rest @ ..] = &threads[..] else { return None };
+        let mut everywhere = first.iter().filter(|name| rest.iter().all(|names| names.contains(*name)));
+        let (Some(name), None) = (everywhere.next(), everywhere.next()) else { return None };
+        let why = format!("it is the one name that is in each of {} conversations", threads.len());
+        (!rest.is_empty()).then(|| Ours { names: vec![name.clone()], why })
+    }
+}
+
+/// Whether a plan says that a name is ours.
+pub(super) fn is_ours(plan: &FilePlan, name: &str) -> bool {
+    let of_account = |account: &AccountName| {
+        is_same(name, &account.handle) || account.display_name.as_ref().is_some_and(|display_name| is_same(name, display_name))
+    };
+    match &plan.overrides.ours[..] {
+        [] => plan.account.as_ref().is_some_and(of_account),
+        ours => ours.iter().any(|known| is_same(name, known)),
+    }
+}
+
+fn is_same(name: &str, other: &str) -> bool {
+    name.trim().to_lowercase() == other.trim().trim_start_matches('@').to_lowercase()
+}
+
+/// The names of each conversation, as far as the first bytes of its files say.
+fn participants(tree: &Tree<'_>) -> Vec<BTreeSet<String>> {
+    let mut threads: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for part in &tree.parts {
+        let mut elements = Elements::at(&part.head[..], &["messages"]);
+        // A head is read from memory, which does not fail; what is beside the list is known even where the list is cut.
+        let _ = elements.next();
+        let Some(Ok(people)) = elements.beside("participants").map(serde_json::from_slice::<Vec<Participant>>) else { continue };
+        let names = people.into_iter().map(|(Participant::Named { name } | Participant::Bare(name))| name.0.trim().to_owned());
+        let thread = if super::File::of(part) == Some(super::File::Flat) { part.path.as_str() } else { part.folder() };
+        threads.entry(thread).or_default().extend(names.filter(|name| !name.is_empty()));
+    }
+    threads.into_values().filter(|names| !names.is_empty()).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Participant {
+    Named {
+        name: Repaired,
+    },
+    /// As the flat files have them.
+    Bare(Repaired),
+}

@@ -1,0 +1,72 @@
+//! XML as it is read: which line it stands on, how its current element is written, and how much of it there may be.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use quick_xml::events::BytesStart;
+
+use crate::text::repaired;
+
+/// How much of an element is kept for a problem.
+const RAW: usize = 16 << 10;
+
+/// A buffered reader that counts lines, keeps how an element was written, and stops at what would fill the memory.
+pub(crate) struct Tape<R> {
+    inner: BufReader<R>,
+    /// Of the byte that is read next.
+    pub(crate) line: u64,
+    /// How many bytes the element, or the event outside of one, has taken so far; whoever reads sets it back.
+    pub(crate) since: usize,
+    longest: usize,
+    /// Something was longer than it may be, and reading has failed for it.
+    pub(crate) too_long: bool,
+    raw: Vec<u8>,
+}
+
+impl<R: Read> Tape<R> {
+    /// `longest`: the most bytes that an element may take.
+    pub(crate) fn new(input: R, longest: usize) -> Tape<R> {
+        let inner = BufReader::with_capacity(1 << 16, input);
+        Tape { inner, line: 1, since: 0, longest, too_long: false, raw: Vec::new() }
+    }
+
+    pub(crate) fn input(&self) -> &R {
+        self.inner.get_ref()
+    }
+
+    /// From here on the element is kept that this tag opens.
+    pub(crate) fn begin(&mut self, tag: &BytesStart) {
+        self.raw.clear();
+        self.raw.extend([b"<", &tag[..], b">"].concat());
+    }
+
+    /// The element that was begun last, as it stands in the file; its beginning when it is long.
+    pub(crate) fn raw(&self) -> String {
+        repaired(&self.raw).0.into_owned()
+    }
+}
+
+impl<R: Read> Read for Tape<R> {
+    fn read(&mut self, output: &mut [u8]) -> io::Result<usize> {
+        let read = self.fill_buf()?.read(output)?;
+        self.consume(read);
+        Ok(read)
+    }
+}
+
+impl<R: Read> BufRead for Tape<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.since > self.longest {
+            self.too_long = true;
+            return Err(io::Error::other("too long"));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        let over = &self.inner.buffer()[..amount];
+        self.line += memchr::memchr_iter(b'\n', over).count() as u64;
+        self.since += amount;
+        self.raw.extend_from_slice(&over[..amount.min(RAW.saturating_sub(self.raw.len()))]);
+        self.inner.consume(amount);
+    }
+}

@@ -1,0 +1,83 @@
+//! People without their names: nothing that leads to a person reaches the store, and every figure stays as it was.
+
+use std::fs;
+
+use crate::earshot::{Desk, HEADER, text};
+
+/// Two citizens and a council; one writes an address, a number and another's name.
+fn talk(desk: &Desk) {
+    let rows = "7,ada_lane,True,Tue Oct 31 22:08:27 +0000 2017,\"@Holm the bus at BS1 5TR never came, ask @Bob_Reed or ring 0117 496 0123\",,\n\
+                8,Holm,False,Tue Oct 31 23:08:27 +0000 2017,\"@ada_lane sorry, write to buses@holm.example\",,7\n\
+                9,Bob_Reed,True,Wed Nov 01 08:00:00 +0000 2017,@Holm @ada_lane mine neither,,8\n\
+                10,Holm,False,Wed Nov 01 09:00:00 +0000 2017,@Bob_Reed @ada_lane we will look,,9\n";
+    desk.write("talk.csv", format!("{HEADER}{rows}"));
+}
+
+#[test]
+fn names_numbers_and_addresses_of_people_never_reach_the_store() {
+    let desk = Desk::new();
+    talk(&desk);
+    desk.must(&["import", "talk.csv", "--pseudonyms"]);
+    let bytes = fs::read(desk.store()).unwrap();
+    for secret in ["ada_lane", "bob_reed", "BS1 5TR", "0117 496"] {
+        let found = bytes.windows(secret.len()).any(|window| window.eq_ignore_ascii_case(secret.as_bytes()));
+        assert!(!found, "{secret} is in the store");
+    }
+    let messages = desk.json(&["sql", "SELECT account, person, text FROM messages ORDER BY CAST(native_id AS INTEGER)", "--json"]);
+    let rows = messages["rows"].as_array().unwrap();
+    let (first, answer) = (text(&rows[0][2]), text(&rows[1][2]));
+    let ada = text(&rows[0][1]);
+    assert!(ada.starts_with('p') && ada.len() == 13, "{ada}");
+    let bob = text(&rows[2][1]);
+    assert_eq!(first, format!("@Holm the bus at [postcode] never came, ask @{bob} or ring [phone]"));
+    // What we say stays, but for the name.
+    assert_eq!(answer, format!("@{ada} sorry, write to buses@holm.example"));
+}
+
+#[test]
+fn every_figure_is_the_same_with_pseudonyms() {
+    let sample = earshot_test_support::repository().join("sample-data");
+    let names: Vec<String> =
+        ["conversation", "x-archive", "forum", "feed"].iter().map(|folder| sample.join(folder).to_str().unwrap().to_owned()).collect();
+    let measured = |extra: &[&str]| {
+        let desk = Desk::new();
+        let mut arguments = vec!["import"];
+        arguments.extend(names.iter().map(String::as_str));
+        arguments.extend(extra);
+        desk.must(&arguments);
+        desk.must(&["measure", "--by", "total", "--by", "account", "--by", "month", "--json"]).out
+    };
+    assert_eq!(String::from_utf8(measured(&["--pseudonyms"])).unwrap(), String::from_utf8(measured(&[])).unwrap());
+}
+
+#[test]
+fn the_key_lies_beside_the_store_and_a_later_import_knows_the_same_people() {
+    let desk = Desk::new();
+    talk(&desk);
+    desk.must(&["import", "talk.csv", "--pseudonyms"]);
+    assert_eq!(fs::read(desk.path("store.key")).unwrap().len(), 32);
+    // Once on, it stays on.
+    let more =
+        "11,ADA_LANE,True,Thu Nov 02 08:00:00 +0000 2017,@Holm thanks,,10\n12,Holm,False,Thu Nov 02 09:00:00 +0000 2017,welcome,,11\n";
+    desk.write("more.csv", format!("{HEADER}{more}"));
+    desk.must(&["import", "more.csv"]);
+    let people = desk.json(&["sql", "SELECT count(*), count(DISTINCT key) FROM person", "--json"]);
+    assert_eq!(people["rows"][0], serde_json::json!([2, 2]));
+    // Without the key nobody would be recognised, so nothing is imported.
+    fs::rename(desk.path("store.key"), desk.path("elsewhere")).unwrap();
+    desk.write("third.csv", format!("{HEADER}{}", more.replace("\n12", "\n14").replace("11,", "13,")));
+    let line = desk.refused(1, &["import", "third.csv"]);
+    assert!(line.contains("store.key") && line.contains("put the file back"), "{line}");
+}
+
+#[test]
+fn a_row_that_is_not_taken_in_is_not_kept_with_its_names() {
+    let desk = Desk::new();
+    desk.write(
+        "talk.csv",
+        format!("{HEADER}7,ada_lane,True,yesterday,@Holm hello from Ada,,\n8,Holm,False,Tue Oct 31 23:08:27 +0000 2017,hi,,\n"),
+    );
+    desk.must(&["import", "talk.csv", "--pseudonyms"]);
+    let problems = desk.json(&["sql", "SELECT code, line, raw FROM problem WHERE severity = 'rejected'", "--json"]);
+    assert_eq!(problems["rows"], serde_json::json!([["bad-date", 2, null]]));
+}

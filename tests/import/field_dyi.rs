@@ -1,0 +1,65 @@
+//! Real downloads of Meta's information, where they are: beside the project, in `../shared/field`. They stay there.
+
+use std::path::PathBuf;
+
+use earshot_model::{Overrides, ProblemCode};
+
+use crate::reading::{plan, plan_with, read, the_refusal};
+
+fn field(path: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
+    if !path.exists() {
+        eprintln!("not tried, since it is not there: {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+#[test]
+fn every_message_of_a_real_download_is_read() {
+    // The folder, its format, its messages, and how many of them `Test User` wrote.
+    let downloads = [
+        ("meta-dyi/msgvault/json_simple", "facebook-messages", 3, 2),
+        ("meta-dyi/msgvault/json_group", "facebook-messages", 3, 1),
+        ("meta-dyi/msgvault/json_multifile", "facebook-messages", 3, 1),
+        // Six are listed; that somebody left is a notice.
+        ("meta-dyi/msgvault/json_nontext", "facebook-messages", 5, 3),
+        ("meta-dyi/msgvault/json_with_media_alt", "facebook-messages", 1, 0),
+        ("meta-dyi/msgvault/e2ee_simple", "facebook-messages", 4, 3),
+        ("meta-dyi/chat-miner/instagram_test_export.json", "instagram-messages", 2, 0),
+    ];
+    for (path, format, messages, own) in downloads {
+        let Some(path) = field(path) else { continue };
+        let overrides = Overrides { ours: vec!["Test User".to_owned()], ..Overrides::default() };
+        let plan = plan_with(&path, &overrides);
+        let [file] = &plan.files[..] else { panic!("{plan:#?}") };
+        let everything = read(file);
+        let outbound = everything.messages().iter().filter(|message| !message.to_owner).count();
+        assert_eq!((&*file.format, everything.messages().len(), outbound), (format, messages, own), "{}", path.display());
+        assert!(everything.problems().iter().all(|problem| problem.severity == earshot_model::Severity::Note), "{}", path.display());
+        assert_eq!(plan.refused, [], "{}", path.display());
+    }
+}
+
+#[test]
+fn the_letters_of_a_real_download_are_whole() {
+    let Some(path) = field("meta-dyi/msgvault/json_simple") else { return };
+    let plan = plan(&path);
+    let everything = read(&plan.files[0]);
+    let texts: Vec<&str> = everything.messages().iter().filter_map(|message| message.text.as_deref()).collect();
+    assert!(texts.iter().any(|text| text.contains('é')) && !texts.iter().any(|text| text.contains('Ã')), "{texts:?}");
+}
+
+#[test]
+fn the_expected_result_of_another_tool_is_no_download() {
+    let Some(path) = field("meta-dyi/chat-miner/instagram_target.json") else { return };
+    assert_eq!(the_refusal(&path).code, ProblemCode::NotRecognised);
+}
+
+#[test]
+fn the_whole_folder_is_planned_at_once() {
+    let Some(path) = field("meta-dyi") else { return };
+    let plan = plan(&path);
+    let messages: usize = plan.files.iter().map(|file| read(file).messages().len()).sum();
+    assert_eq!((plan.files.len(), messages), (7, 21));
+}
