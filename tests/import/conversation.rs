@@ -28,6 +28,7 @@ fn ids_that_hold_the_stated_time_are_those_of_x() {
     zone      UTC (every time in the file states its offset)
     account   by row (the column `inbound` tells accounts from people, and `author_id` names the account)
     ids       x-post (each of the first 2 ids holds the time that its row states, so they are X's own)
+    unused    response_tweet_id
     preview   2024-03-01T10:00:00Z | @marta_lind | inbound | "@holmcouncil when does the pool open?"
     preview   2024-03-01T10:04:30Z | @holmcouncil | outbound | "@marta_lind On Monday!"
     "#);

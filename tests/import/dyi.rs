@@ -464,3 +464,16 @@ fn other_files_of_a_download_are_not_taken_for_these() {
         assert_eq!(problem.code, ProblemCode::NotRecognised, "{name}");
     }
 }
+
+#[test]
+fn an_empty_list_is_refused() {
+    let empty = [
+        ("comments.json", "{\"comments_v2\": []}"),
+        ("reels.json", "{\"organic_insights_reels\": []}"),
+        ("threads_and_replies.json", "{\"text_post_app_text_posts\": []}"),
+    ];
+    for (name, text) in empty {
+        let problem = the_refusal(&written(name, text).path);
+        assert_eq!((problem.severity, problem.code), (Severity::Refused, ProblemCode::HeaderOnly), "{name}");
+    }
+}

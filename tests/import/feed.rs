@@ -26,6 +26,7 @@ fn lines(everything: &Everything) -> Vec<Line<'_>> {
 fn rss_items_are_releases() {
     let plan = the_plan(&fixture("feed/news.rss"));
     assert_eq!((&*plan.format, &plan.account, plan.account_from_rows, plan.covers), ("feed", &None, true, None));
+    assert_eq!(plan.unused, ["dc:creator", "category", "media:content"]);
     let everything = read(&plan);
     assert_eq!(
         lines(&everything),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use earshot_model::{Overrides, ProblemCode};
+use earshot_model::{Overrides, ProblemCode, Severity};
 
 use crate::reading::{plan, plan_with, read, the_refusal};
 
@@ -36,7 +36,7 @@ fn every_message_of_a_real_download_is_read() {
         let everything = read(file);
         let outbound = everything.messages().iter().filter(|message| !message.to_owner).count();
         assert_eq!((&*file.format, everything.messages().len(), outbound), (format, messages, own), "{}", path.display());
-        assert!(everything.problems().iter().all(|problem| problem.severity == earshot_model::Severity::Note), "{}", path.display());
+        assert!(everything.problems().iter().all(|problem| problem.severity == Severity::Note), "{}", path.display());
         assert_eq!(plan.refused, [], "{}", path.display());
     }
 }
@@ -62,4 +62,13 @@ fn the_whole_folder_is_planned_at_once() {
     let plan = plan(&path);
     let messages: usize = plan.files.iter().map(|file| read(file).messages().len()).sum();
     assert_eq!((plan.files.len(), messages), (7, 21));
+}
+
+#[test]
+fn nothing_else_is_taken_for_a_download() {
+    let Some(path) = field("") else { return };
+    let mine = ["-messages", "-dyi", "mastodon", "bluesky"];
+    for file in plan(&path).files.iter().filter(|file| mine.iter().any(|end| file.format.ends_with(end))) {
+        assert!(file.path.starts_with("meta-dyi/"), "{} is read as {}", file.path, file.format);
+    }
 }

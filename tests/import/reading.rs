@@ -59,7 +59,12 @@ pub(crate) fn open(path: &Path) -> Source {
 
 /// The plan of the one file that a path holds.
 pub(crate) fn the_plan(path: &Path) -> FilePlan {
-    let plan = plan(path);
+    the_plan_with(path, &Overrides::default())
+}
+
+/// The same, with something chosen by hand.
+pub(crate) fn the_plan_with(path: &Path, overrides: &Overrides) -> FilePlan {
+    let plan = plan_with(path, overrides);
     assert_eq!(plan.files.len(), 1, "{:#?}", plan.refused);
     plan.files.into_iter().next().unwrap()
 }
@@ -119,10 +124,26 @@ pub(crate) fn plan_lines(plan: &FilePlan) -> String {
 
 /// What was read, an item a line.
 pub(crate) fn lines(everything: &Everything) -> String {
+    lines_with(everything, |_, _| {})
+}
+
+/// The same, and of each message its kind, to whom it is directed, and in which conversation.
+pub(crate) fn directed_lines(everything: &Everything) -> String {
+    lines_with(everything, |lines, message| {
+        let to = if message.to_owner { " to us" } else { "" };
+        let conversation = message.conversation.as_ref().map_or(String::new(), |id| format!(" in {id}"));
+        writeln!(lines, "  kind    {}{to}{conversation}", message.kind.as_str()).unwrap();
+    })
+}
+
+fn lines_with(everything: &Everything, more: impl Fn(&mut String, &MessageRecord)) -> String {
     let mut lines = String::new();
     for item in &everything.items {
         match item {
-            Item::Message(message) => message_line(&mut lines, message),
+            Item::Message(message) => {
+                message_line(&mut lines, message);
+                more(&mut lines, message);
+            }
             Item::Day(day) => {
                 let whose = day.account.as_ref().map_or(String::new(), |account| format!(" @{account}"));
                 writeln!(lines, "day       {}{whose} {} {}", day.date, day.measure, day.value).unwrap();

@@ -17,7 +17,7 @@ const FIXTURES: [&str; 5] = [
 ];
 
 /// Plans and reads the bytes with every reader by force, and once as they are.
-fn survive(name: &str, bytes: &[u8]) {
+pub(crate) fn survive(name: &str, bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();

@@ -23,8 +23,9 @@ fn said(message: &MessageRecord) -> String {
         Author::Owner => "owner".to_owned(),
         Author::Account(handle) => format!("account {handle}"),
         Author::Person(person) => {
-            assert_eq!((&person.handle, &person.display_name), (&None, &None));
-            format!("person {}", person.native_id.as_deref().unwrap_or("?"))
+            assert_eq!(person.display_name, None);
+            let handle = person.handle.as_ref().map_or(String::new(), |handle| format!(" @{handle}"));
+            format!("person {}{handle}", person.native_id.as_deref().unwrap_or("?"))
         }
     };
     let parent = match &message.parent {
@@ -70,30 +71,53 @@ fn posts_replies_reposts_and_direct_messages_are_read() {
         // Whole, from the note with the same id.
         "1849752762577846279 Post 1729850400000 owner, no parent, 0/0, Long and short of it: the library stays.".to_owned(),
         "1849341548819382279 Post 1729752359000 owner, no parent, 0/0, Gritting tonight: none.".to_owned(),
+        // Deleted since.
+        "1851640199377846551 Post 1730300400000 owner, no parent, 1/0, Gritting tonight: routes 3 and 4, form 9pm.".to_owned(),
+        // A post answers 70010, and another one names 70012.
         "1852999154377162759 Direct 1730624400120 owner, no parent, no counts, Thank you. The crew has your note.".to_owned(),
-        "1852994447466299399 Direct 1730623277905 person 70010, no parent, no counts, It is number 14 & the gate is open".to_owned(),
-        "1845168220818898951 Direct 1728757360068 person 70012, no parent, no counts, ".to_owned(),
+        "1852994447466299399 Direct 1730623277905 person 70010 @tilly_bram, no parent, no counts, It is number 14 & the gate is open".to_owned(),
+        "1845168220818898951 Direct 1728757360068 person 70012 @marsh_jo, no parent, no counts, ".to_owned(),
+        // A group of four, in which some come and go, and one of two.
+        "1830519781585846551 Direct 1725264900000 owner, no parent, no counts, The stalls open at nine & close at four".to_owned(),
+        "1830188851000246551 Direct 1725186000000 person 70010 @tilly_bram, no parent, no counts, Which gate do the vans use?".to_owned(),
+        "1830185076126646551 Direct 1725185100000 person 70011, no parent, no counts, Morning all".to_owned(),
+        "1810320684610486551 Direct 1720449060000 owner, no parent, no counts, It does, all summer.".to_owned(),
+        "1810320432952246551 Direct 1720449000000 person 70012 @marsh_jo, no parent, no counts, Does the ferry run on Sundays?".to_owned(),
     ];
     assert_eq!(all_said(&everything), expected);
 
-    let [post, .., direct, inbound, picture] = &everything.messages()[..] else { panic!("too few messages") };
+    let messages = everything.messages();
+    let (post, [direct, inbound, picture, group @ ..]) = (messages[0], &messages[10..]) else { panic!("too few messages") };
     assert_eq!((&*post.space.0, &*direct.space.0), ("x-post", "x-direct"));
     assert_eq!(post.permalink.as_deref(), Some("https://x.com/Holm_Council/status/1852625567216566279"));
     assert_eq!((post.to_owner, direct.to_owner, inbound.to_owner), (false, false, true));
     assert_eq!((direct.conversation.as_deref(), &direct.permalink), (Some("70010-2201845"), &None));
     assert_eq!(picture.conversation.as_deref(), Some("70012-2201845"));
-    // The greeting that nobody wrote.
-    assert_eq!(all_wrong(&everything), [(ProblemCode::BadValue, Severity::Note, "direct-messages.js".to_owned(), None, None)]);
+    // What one says to several is not said to the account; what the only other one says is.
+    assert_eq!(group.iter().map(|message| message.to_owner).collect::<Vec<_>>(), [false, false, false, false, true]);
+    assert_eq!(group[1].conversation.as_deref(), Some("1850000000000000001"));
+    // The post that is gone, and the greeting that nobody wrote.
+    let note = |file: &str| (ProblemCode::BadValue, Severity::Note, file.to_owned(), None, None);
+    assert_eq!(all_wrong(&everything), [note("deleted-tweets.js"), note("direct-messages.js")]);
 }
 
 #[test]
 fn the_plan_names_the_account_the_parts_and_the_span() {
     let plan = plan(&fixture("x-archive/whole"));
-    // Likes, group conversations, the page and the pictures of the archive are no strangers in it.
+    // Likes, the page and the pictures of the archive are no strangers in it.
     assert_eq!(plan.refused, []);
     let [plan] = &plan.files[..] else { panic!("{:#?}", plan.files) };
     assert_eq!((&*plan.format, &*plan.path, plan.account_from_rows), ("x-archive", "", false));
-    let parts = ["manifest.js", "account.js", "note-tweet.js", "tweets.js", "tweets-part1.js", "direct-messages.js"];
+    let parts = [
+        "manifest.js",
+        "account.js",
+        "note-tweet.js",
+        "tweets.js",
+        "tweets-part1.js",
+        "deleted-tweets.js",
+        "direct-messages.js",
+        "direct-messages-group.js",
+    ];
     assert_eq!(plan.parts, parts.map(|part| format!("data/{part}")));
     assert_eq!(plan.bytes, parts.iter().map(|part| fs::metadata(fixture("x-archive/whole/data").join(part)).unwrap().len()).sum::<u64>());
     let account = plan.account.as_ref().unwrap();
@@ -144,12 +168,21 @@ fn an_early_archive_without_manifest_or_wrapper_is_read() {
 #[test]
 fn headers_stand_in_for_direct_messages_that_are_not_there() {
     let plan = the_plan(&fixture("x-archive/headers"));
-    assert!(plan.limits.iter().any(|limit| limit.contains("texts of the direct messages")));
+    assert!(plan.limits.iter().any(|limit| limit.contains("texts of some direct messages")));
     assert_eq!(all_said(&read(&plan)), ["1852999154377162759 Direct 1730624400120 owner, no parent, no counts, no text"]);
 
     let both = unpacked("x-archive/whole");
-    fs::copy(fixture("x-archive/headers/data/direct-message-headers.js"), both.join("data/direct-message-headers.js")).unwrap();
+    let headers = fs::read_to_string(fixture("x-archive/headers/data/direct-message-headers.js")).unwrap();
+    let group = headers.replace("direct_message_headers", "direct_message_group_headers");
+    fs::write(both.join("data/direct-message-headers.js"), headers).unwrap();
+    fs::write(both.join("data/direct-message-group-headers.js"), &group).unwrap();
     assert!(!the_plan(&both.path).parts.iter().any(|part| part.contains("headers")));
+
+    let alone = unpacked("x-archive/headers");
+    fs::rename(alone.join("data/direct-message-headers.js"), alone.join("data/direct-message-group-headers.js")).unwrap();
+    fs::write(alone.join("data/direct-message-group-headers.js"), group).unwrap();
+    let plan = the_plan(&alone.path);
+    assert_eq!((plan.parts.len(), read(&plan).messages().len()), (2, 1));
 }
 
 #[test]
@@ -234,7 +267,7 @@ fn direct_messages_without_an_account_are_left_out_and_that_is_said() {
 #[test]
 fn an_archive_without_messages_is_refused() {
     let archive = unpacked("x-archive/whole");
-    for part in ["tweets.js", "tweets-part1.js", "direct-messages.js"] {
+    for part in ["tweets.js", "tweets-part1.js", "deleted-tweets.js", "direct-messages.js", "direct-messages-group.js"] {
         fs::remove_file(archive.join("data").join(part)).unwrap();
     }
     let refusal = plan(&archive.path).refused.remove(0);
@@ -246,7 +279,7 @@ fn an_empty_part_is_named_and_the_others_are_read() {
     let archive = unpacked("x-archive/whole");
     fs::write(archive.join("data/tweets-part1.js"), "").unwrap();
     let everything = read(&the_plan(&archive.path));
-    assert_eq!(everything.messages().len(), 10);
+    assert_eq!(everything.messages().len(), 16);
     let (code, severity, file, ..) = all_wrong(&everything).remove(0);
     assert_eq!((code, severity, &*file), (ProblemCode::EmptyFile, Severity::Note, "tweets-part1.js"));
 }

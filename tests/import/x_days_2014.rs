@@ -14,6 +14,7 @@ fn a_day_has_a_record_for_every_figure_that_is_known() {
     zone      UTC (X counts days in UTC)
     period    2021-02-01 to 2021-02-28 (the file name)
     account   @Holm_Council (the file name)
+    unused    engagement rate, promoted engagement rate
     covers    1612137600000 .. 1614556800000
     preview   2021-02-01 | @Holm_Council | day | "" | tweets_published 2
     preview   2021-02-01 | @Holm_Council | day | "" | impressions 4459

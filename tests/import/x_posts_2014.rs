@@ -10,6 +10,7 @@ fn a_by_post_export_is_planned_with_its_account_and_period() {
     zone      UTC (every time in the file states its offset)
     period    2018-05-01 to 2018-05-31 (the file name)
     account   @Holm_Council (the file name and the links to the posts agree)
+    unused    engagement rate, promoted engagement rate
     covers    1525132800000 .. 1527811200000
     preview   2018-05-27T18:40Z | @Holm_Council | outbound | "The swimming pool reopens on Monday. 🏊\nTickets at the door, or \"online\": https://t.co/aaaa1111" | impressions 4420 · engagements 28 · likes 5 · replies 1 · reposts 3
     preview   2018-05-15T08:03Z | @Holm_Council | outbound | "@marta_lind It is on its way, sorry for the wait" | impressions 89 · engagements 5 · likes 2 · replies 1 · reposts 0
@@ -49,6 +50,7 @@ fn the_favorites_of_2015_are_likes() {
     zone      UTC (every time in the file states its offset)
     period    2015-06-01 to 2015-06-30 (the file name)
     account   @holmkommun (the file name and the links to the posts agree)
+    unused    engagement rate, promoted engagement rate
     covers    1433116800000 .. 1435708800000
     preview   2015-06-03T06:30Z | @holmkommun | outbound | "Sommarens program är här!\r\nVälkomna" | impressions 1200 · engagements 44 · likes 21 · replies 2 · reposts 9
     "#);

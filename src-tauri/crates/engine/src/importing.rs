@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use earshot_formats::{Item, Sink};
 use earshot_model::{
-    AccountName, Author, FilePlan, ImportReport, ImportRow, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity, UndoReport,
+    AccountName, Author, FilePlan, ImportReport, ImportRow, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity, TableHead,
+    UndoReport,
 };
 use earshot_store::{About, FileImport, Store};
 

@@ -63,6 +63,7 @@ impl Reader for Conversation {
         ));
         let (space, why) = id_space(entry, &shape);
         plan.evidence.push(Evidence::new("ids", &*space.0, why));
+        plan.unused = shape.unused(&REQUIRED.iter().filter_map(|name| shape.column(&[name])).collect::<Vec<_>>());
         Ok(plan)
     }
 

@@ -48,6 +48,7 @@ impl Reader for Feed {
         let mut plan = file_plan(source, entry, self.format());
         plan.account_from_rows = true;
         plan.evidence.push(encoding(&entry.head).evidence());
+        plan.unused = unused(&head);
         Ok(plan)
     }
 
@@ -76,6 +77,20 @@ impl Reader for Feed {
         }
         Ok(())
     }
+}
+
+/// The elements of the first items that nothing is made of.
+fn unused(head: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut items = Items::new(head.as_bytes());
+    while let Ok(Some(Found::Item { item, .. })) = items.next() {
+        for name in item.unused {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// A release, or why it is none.

@@ -59,6 +59,19 @@ pub(crate) fn whole(text: &str) -> Result<&str, Fault> {
     if is_damaged { Err(damaged(text)) } else { Ok(text) }
 }
 
+/// An id that may hold letters, `t1_k3xq9a` or `523ffffb7aa58d1b6700000f`; what is wrong with it, if it is none.
+pub(crate) fn worded(text: &str) -> Result<&str, Fault> {
+    let text = text.trim();
+    // `1e5` may be an id in base 36; `1E+05` is what a spreadsheet makes of it.
+    if text.is_empty() || is_damaged(text) && text.contains(['.', ',', '+']) {
+        return checked(text);
+    }
+    if text.len() > 200 || text.chars().any(char::is_control) {
+        return Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text)), hint: "export again" });
+    }
+    Ok(text)
+}
+
 /// The id of a message that has none: the first 16 hex digits of the SHA-256 of what identifies it.
 pub(crate) fn made_of(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\0"));
@@ -93,6 +106,7 @@ fn brief(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
 
@@ -111,5 +125,16 @@ mod tests {
         // From `printf 'a\\0b' | sha256sum`.
         assert_eq!(made_of(&["a", "b"]), "59b271ae1bbcb1d3");
         assert_ne!(made_of(&["ab", ""]), made_of(&["a", "b"]));
+    }
+
+    #[test]
+    fn an_id_of_letters_and_digits_is_not_a_damaged_number() {
+        for id in ["1e5", "523e45", "t1_k3xq9a", "523ffffb7aa58d1b6700000f", "10156495770507579"] {
+            assert_eq!(worded(id).unwrap(), id);
+        }
+        for (text, code) in [("1E+05", ProblemCode::DamagedId), ("1.2E+17", ProblemCode::DamagedId), (" ", ProblemCode::MissingId)] {
+            assert_eq!(worded(text).unwrap_err().code, code);
+        }
+        assert_eq!(worded("a\nb").unwrap_err().code, ProblemCode::BadValue);
     }
 }

@@ -7,6 +7,6 @@ mod outline;
 mod part;
 
 pub(crate) use elements::{Element, Elements};
-pub(crate) use outline::outline;
+pub(crate) use outline::{holds, outline};
 pub(crate) use part::{Lines, Part};
 pub(crate) use value::{Flaw, Word, id, iso, stated, time};

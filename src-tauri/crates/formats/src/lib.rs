@@ -17,10 +17,24 @@ mod number;
 mod count;
 mod time;
 mod moment;
+mod clock;
+mod ours;
 mod markup;
+mod parts;
 mod x;
 mod meta;
 mod dyi;
+mod youtube;
+mod hootsuite;
+mod twarc;
+mod desk;
+mod yammer;
+mod discourse;
+mod reddit;
+mod mastodon;
+mod bluesky;
+mod linkedin;
+mod tiktok;
 mod conversation;
 mod feed;
 mod mapped;
@@ -89,9 +103,10 @@ pub const READERS: &[&dyn Reader] = &[
     &x::Posts2014,
     &x::Days2014,
     &x::Posts2024,
+    &x::Days2024,
+    &x::Video2024,
     &x::archive::Archive,
-    &conversation::Conversation,
-    &feed::Feed,
+    &x::grailbird::Grailbird,
     &meta::FacebookPosts,
     &meta::InstagramPosts,
     &meta::MetaDays,
@@ -104,6 +119,34 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::CommentsInstagram,
     &dyi::Insights,
     &dyi::Threads,
+    &linkedin::PageContent,
+    &linkedin::PageFollowers,
+    &linkedin::PageVisitors,
+    &linkedin::PageCompetitors,
+    &linkedin::Creator,
+    &linkedin::Archive,
+    &youtube::Studio,
+    &youtube::Takeout,
+    &youtube::Info,
+    &tiktok::TikTok,
+    &mastodon::Mastodon,
+    &bluesky::Bluesky,
+    &reddit::Reddit,
+    &discourse::Discourse,
+    &yammer::Yammer,
+    &hootsuite::Posts,
+    &hootsuite::Inbound,
+    &hootsuite::Days,
+    &desk::Front,
+    &desk::RingCentral,
+    &desk::Zendesk,
+    &desk::ZendeskJson,
+    &twarc::Twarc,
+    &twarc::TwarcCsv,
+    &twarc::FourCat,
+    &twarc::CrowdTangle,
+    &conversation::Conversation,
+    &feed::Feed,
     &mapped::Mapped,
 ];
 

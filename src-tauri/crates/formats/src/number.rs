@@ -1,6 +1,6 @@
 //! Numbers as people's locales write them: `1,234`, `1.234,5`, `1.2K`, `38%`, `< 1%`.
 
-use earshot_model::Overrides;
+use earshot_model::{Evidence, FilePlan, Overrides};
 
 /// What divides a number's whole part from its fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,6 +52,15 @@ impl Mark {
     fn decimal(self) -> char {
         if self == Mark::Point { '.' } else { ',' }
     }
+}
+
+/// The mark of a format that writes a point unless a spreadsheet has changed it: it is in the plan when it was chosen by hand.
+pub(crate) fn settle(plan: &mut FilePlan, overrides: &Overrides) -> Mark {
+    let chosen = Mark::chosen(overrides);
+    if let Some(mark) = chosen {
+        plan.evidence.push(Evidence::new("decimal mark", mark.decimal(), "chosen by hand"));
+    }
+    chosen.unwrap_or_default()
 }
 
 /// A cell that holds something else than a number.

@@ -3,12 +3,13 @@
 mod preview;
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 
-use crate::{Entry, Match, READERS, Reader, Source, Stop, mapped};
+use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, Stop, mapped};
 
 pub(crate) const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
 
@@ -142,6 +143,38 @@ pub(crate) fn header_only(shown: &str) -> Problem {
         .hint("choose a period in which something was published and export again")
 }
 
+/// Tells at the end of a file how much of it was left out for one reason, if anything was.
+pub(crate) fn left_out(sink: &mut dyn Sink, shown: &str, count: u64, what: &str) {
+    if count > 0 {
+        let problem = Problem::new(Severity::Note, ProblemCode::BadValue, shown, format!("{what} are left out: {count}"));
+        // A cancel here changes nothing: there is nothing left to stop.
+        let _ = sink.take(Item::Problem(problem));
+    }
+}
+
+/// The sink of one part of a plan that has several.
+pub(crate) struct PartSink<'s> {
+    pub(crate) sink: &'s mut dyn Sink,
+    /// The bytes of the parts before it.
+    pub(crate) before: u64,
+    /// The person has cancelled: the parts after it are not read.
+    pub(crate) cancelled: bool,
+}
+
+impl Sink for PartSink<'_> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        let flow = self.sink.take(item);
+        self.cancelled |= flow.is_break();
+        flow
+    }
+
+    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
+        let flow = self.sink.progress(self.before + bytes);
+        self.cancelled |= flow.is_break();
+        flow
+    }
+}
+
 pub(crate) fn reader(id: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.format().id == id)
 }
@@ -196,7 +229,7 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
 
 /// Whether a plan is of an archive, which holds many files beside those with messages.
 fn is_archive(file: &FilePlan) -> bool {
-    !file.parts.contains(&file.path) && !file.path.is_empty() || file.parts.len() > 1
+    !file.parts.contains(&file.path)
 }
 
 /// Whether an entry stands in the folder of one of these archives, or in a folder within it.

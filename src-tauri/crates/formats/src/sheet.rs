@@ -37,7 +37,7 @@ const DEEPEST_HEADER: u64 = 40;
 /// What is kept of the beginnings of a workbook's sheets: of each, and of all of them.
 const LARGEST_HEAD: usize = 64 << 10;
 const LARGEST_HEADS: usize = 128 << 10;
-const LONGEST_HEAD_CELL: usize = 200;
+const LONGEST_HEAD_CELL: usize = 600;
 const MOST_SHEETS: usize = 256;
 
 /// A workbook that unpacks to more text than this, each cell as often as it occurs, is refused.
@@ -58,7 +58,7 @@ pub(crate) struct Workbook {
 #[derive(Debug, Clone)]
 pub(crate) struct SheetHead {
     pub(crate) name: String,
-    /// The rows among the first forty that are not blank: number in the sheet, from 1, and cells, trimmed and cut at 200
+    /// The rows among the first forty that are not blank: number in the sheet, from 1, and cells, trimmed and cut at 600
     /// characters.
     pub(crate) rows: Vec<(u64, Vec<String>)>,
 }
@@ -72,12 +72,6 @@ impl SheetHead {
     /// The rows of the head below a header.
     pub(crate) fn below(&self, shape: &Shape) -> impl Iterator<Item = &[String]> {
         self.rows.iter().filter(|(line, _)| *line > shape.before as u64 + 1).map(|(_, cells)| &cells[..])
-    }
-
-    /// A cell of the head; blank where there is none.
-    pub(crate) fn cell(&self, line: u64, column: usize) -> &str {
-        let row = self.rows.iter().find(|(number, _)| *number == line);
-        row.and_then(|(_, cells)| cells.get(column)).map_or("", String::as_str)
     }
 }
 
@@ -142,7 +136,17 @@ impl Workbook {
 
     /// The first sheet that has a row with all these columns, by number, and that row as a header.
     pub(crate) fn find(&self, names: &[&str]) -> Option<(usize, Shape)> {
-        self.sheets.iter().enumerate().find_map(|(index, sheet)| Some((index, sheet.shape_with(names)?)))
+        find(&self.sheets, names)
+    }
+
+    /// How problems name the file.
+    pub(crate) fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// How large the file is.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes.len() as u64
     }
 
     /// Hands every row of a sheet that stands below its header and is not blank to `take`. A row that is shorter than the header
@@ -163,10 +167,15 @@ impl Workbook {
         }
         if rows.flow.is_continue() {
             // It is read at one go, so that there is no telling how far it is before.
-            rows.flow = rows.sink.progress(self.bytes.len() as u64);
+            rows.flow = rows.sink.progress(self.bytes());
         }
         Ok(rows.flow)
     }
+}
+
+/// The first of these sheets that has a row with all these columns, by number, and that row as a header.
+pub(crate) fn find(sheets: &[SheetHead], names: &[&str]) -> Option<(usize, Shape)> {
+    sheets.iter().enumerate().find_map(|(index, sheet)| Some((index, sheet.shape_with(names)?)))
 }
 
 fn refused(shown: &str, flaw: Flaw) -> Problem {

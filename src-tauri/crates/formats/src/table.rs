@@ -19,10 +19,12 @@ const PROGRESS_STEP: u64 = 1 << 20;
 const LONGEST_HEADER: usize = 16 * 1024;
 
 /// What the first bytes of a file say about it as a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
     pub(crate) guess: Guess,
     pub(crate) delimiter: u8,
+    /// What stands before a quote within quotes, where it is not doubled.
+    pub(crate) escape: Option<u8>,
     /// Whether the first line is the `sep=,` that Excel understands.
     has_sep_line: bool,
     /// How many rows stand before the header: a `sep=` line, a sentence, the name of a metric.
@@ -42,7 +44,7 @@ pub(crate) fn shape_as(head: &[u8], overrides: &Overrides) -> Shape {
     let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
     let before = usize::from(has_sep_line);
     let header = first_rows(text.as_bytes(), delimiter, before + 1).into_iter().nth(before).unwrap_or_default();
-    Shape { guess, delimiter, has_sep_line, before, header }
+    Shape { guess, delimiter, escape: None, has_sep_line, before, header }
 }
 
 /// The shape of a table whose header stands somewhere in the first forty rows: it is the first that has all these columns.
@@ -52,7 +54,7 @@ pub(crate) fn shape_with(head: &[u8], overrides: &Overrides, names: &[&str]) -> 
     let rows = first_rows(text.as_bytes(), delimiter, 40);
     let has_all = |row: &[String]| names.iter().all(|name| row.iter().any(|cell| same_name(cell, name)));
     let before = rows.iter().position(|row| has_all(row))?;
-    Some(Shape { guess, delimiter, has_sep_line, before, header: rows.into_iter().nth(before)? })
+    Some(Shape { guess, delimiter, escape: None, has_sep_line, before, header: rows.into_iter().nth(before)? })
 }
 
 /// Encoding, delimiter, and whether a `sep=` line names it.
@@ -81,7 +83,7 @@ pub(crate) fn header(head: &[u8]) -> Vec<String> {
 
 /// The first rows of a text, trimmed; `most` of them, or fewer.
 fn first_rows(text: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
-    let mut table = Rows::of(text, delimiter);
+    let mut table = Rows::of(text, delimiter, None);
     let mut rows = Vec::new();
     while rows.len() < most
         && let Ok(Some(Found::Whole)) = table.next()
@@ -95,7 +97,7 @@ impl Shape {
     /// The header that a row of a sheet is, by its number from 1.
     pub(crate) fn in_sheet(line: u64, cells: &[String]) -> Shape {
         let before = usize::try_from(line).unwrap_or(usize::MAX).saturating_sub(1);
-        Shape { guess: guess(&[]), delimiter: b',', has_sep_line: false, before, header: cells.to_vec() }
+        Shape { guess: guess(&[]), delimiter: b',', escape: None, has_sep_line: false, before, header: cells.to_vec() }
     }
 
     /// Where a column is, by any of its names, whatever the case.
@@ -148,6 +150,8 @@ pub(crate) struct Table<'a> {
     /// How problems name the file.
     shown: String,
     encoding: Encoding,
+    /// How few fields make a row; `None`: as many as the header has, no more and no less.
+    least: Option<usize>,
     /// The number of bytes at which progress is due.
     due: u64,
 }
@@ -169,19 +173,25 @@ impl<'a> Table<'a> {
     /// A table of a shape that is known. Its header is read anew: a head holds only the beginning of one of a thousand columns.
     pub(crate) fn open_as(source: &'a Source, path: &str, mut shape: Shape) -> Result<Table<'a>, Problem> {
         let decoded = Decoded::new(source.reader(path)?, shape.guess);
-        let mut rows = Rows::new(decoded, shape.delimiter);
+        let mut rows = Rows::new(decoded, shape.delimiter, shape.escape);
         for _ in 0..=shape.before {
             rows.next().map_err(|error| source.failed(path, &error))?;
         }
         if rows.len() > 0 {
             shape.header = (0..rows.len()).map(|index| rows.field(index).trim().to_owned()).collect();
         }
-        Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), due: PROGRESS_STEP })
+        Ok(Table { rows, shape, shown: source.shown(path), encoding: Encoding::default(), least: None, due: PROGRESS_STEP })
+    }
+
+    /// The same table, whose rows may be shorter than the header and longer: some tables leave out their last blank cells, and
+    /// some files hold two tables.
+    pub(crate) fn ragged(self, least: usize) -> Table<'a> {
+        Table { least: Some(least), ..self }
     }
 
     /// Hands every whole row to `take`, and every broken one to the sink as a problem.
     ///
-    /// A row is whole when it has the header's number of fields. A blank one too many is not forgiven: where the last columns
+    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not forgiven: where the last columns
     /// are often blank, a comma in a text shifts them and leaves just that.
     pub(crate) fn each(
         mut self,
@@ -254,8 +264,8 @@ impl<'a> Table<'a> {
 
     /// What is wrong with the number of fields, if anything is.
     fn misfit(&self) -> Option<Problem> {
-        let (found, expected) = (self.rows.len(), self.shape.header.len());
-        if found == expected {
+        let (found, expected) = (self.rows.len(), self.least.unwrap_or(self.shape.header.len()));
+        if found == expected || self.least.is_some() && found > expected {
             return None;
         }
         let (code, hint) = if found < expected {
@@ -263,7 +273,9 @@ impl<'a> Table<'a> {
         } else {
             (ProblemCode::BadValue, "a text with a comma stands without quotes; export again")
         };
-        let message = format!("the row has {found} {} where the header has {expected}", if found == 1 { "field" } else { "fields" });
+        let (fields, needs) =
+            (if found == 1 { "field" } else { "fields" }, if self.least.is_some() { "a row needs" } else { "the header has" });
+        let message = format!("the row has {found} {fields} where {needs} {expected}");
         let problem = Problem::new(Severity::Rejected, code, &self.shown, message).line(self.rows.row_line);
         Some(problem.raw(&self.rows.raw()).hint(hint))
     }
@@ -308,6 +320,11 @@ impl<'r> Cells<'r> {
         Cells { row, shown, header }
     }
 
+    /// The same row under another header: that of a second table in the file.
+    pub(crate) fn under<'s>(&'s self, header: &'s [String]) -> Cells<'s> {
+        Cells { row: self.row, shown: self.shown, header }
+    }
+
     /// A cell as it stands.
     pub(crate) fn get(&self, column: usize) -> Cow<'_, str> {
         self.row.field(column)
@@ -348,7 +365,7 @@ impl<'r> Cells<'r> {
 /// whole file is left out, since it may be cut.
 pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<String>> {
     let text = shape.guess.decode(&entry.head);
-    let mut rows = Rows::of(text.as_bytes(), shape.delimiter);
+    let mut rows = Rows::of(text.as_bytes(), shape.delimiter, shape.escape);
     let mut sample = Vec::new();
     while sample.len() <= most.saturating_add(shape.before + 1) {
         match rows.next() {
@@ -362,4 +379,23 @@ pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<Strin
     sample.drain(..(shape.before + 1).min(sample.len()));
     sample.truncate(most);
     sample
+}
+
+/// The cells of one column of a sample that are not blank.
+pub(crate) fn column_of(rows: &[Vec<String>], column: Option<usize>) -> Vec<String> {
+    let Some(column) = column else { return Vec::new() };
+    rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty()).cloned().collect()
+}
+
+/// For a look at rows whose problems are told when they are read.
+pub(crate) struct Nowhere;
+
+impl Sink for Nowhere {
+    fn take(&mut self, _: Item) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    fn progress(&mut self, _: u64) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
 }

@@ -9,7 +9,7 @@ use super::download::{account, space};
 use super::text::{Repaired, said};
 use super::{SECONDS, list, stamp};
 use crate::id::made_of;
-use crate::json::{Flaw, Word, outline};
+use crate::json::{Flaw, Word, holds, outline};
 use crate::plan::{account_named, file_plan};
 use crate::{Entry, Match, Reader, Sink, Source};
 
@@ -34,12 +34,16 @@ impl Reader for Comments {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
+        if !holds(&entry.head, LIST[0]) {
+            return None;
+        }
         let outline = outline(&entry.head)?;
-        let is_mine = !outline.is_list && outline.has("comments_v2");
+        let is_mine = !outline.is_list && outline.has(LIST[0]);
         is_mine.then(|| Match { confidence: 95, why: "it begins as the comments of Meta's download do, `comments_v2`".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        list::refuse_empty(source, entry, LIST)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Facebook, source, entry, overrides, &mut plan.evidence);
         if plan.account.is_none()

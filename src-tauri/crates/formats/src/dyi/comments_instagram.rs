@@ -9,7 +9,7 @@ use super::download::{account, is_page, no_pages, space};
 use super::labelled::Labelled;
 use super::{SECONDS, list, stamp};
 use crate::id::made_of;
-use crate::json::{Flaw, outline};
+use crate::json::{Flaw, holds, outline};
 use crate::plan::file_plan;
 use crate::{Entry, Match, Reader, Sink, Source};
 
@@ -43,6 +43,9 @@ impl Reader for CommentsInstagram {
         if is_named && is_page(entry) {
             return Some(Match { confidence: 95, why: "it is named as the comments of Meta's download are, and is a web page".to_owned() });
         }
+        if !holds(&entry.head, "\"string_map_data\"") {
+            return None;
+        }
         let outline = outline(&entry.head)?;
         let is_list = outline.is_list && outline.has("string_map_data") && (is_named || outline.has("media_list_data"));
         let is_mine = is_list || !outline.is_list && outline.has("comments_reels_comments");
@@ -53,6 +56,7 @@ impl Reader for CommentsInstagram {
         if is_page(entry) {
             return Err(no_pages(source, &entry.path));
         }
+        list::refuse_empty(source, entry, LIST)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Instagram, source, entry, overrides, &mut plan.evidence);
         plan.unused = list::unused(entry, LIST, &["string_map_data"]);

@@ -15,7 +15,7 @@ use super::labelled::Labelled;
 use super::text::{Repaired, said};
 use super::{SECONDS, list, stamp};
 use crate::count::Naming;
-use crate::json::{Flaw, Word, outline};
+use crate::json::{Flaw, Word, holds, outline};
 use crate::number::{Mark, count};
 use crate::plan::file_plan;
 use crate::{Entry, Match, Reader, Sink, Source};
@@ -80,12 +80,16 @@ impl Reader for Insights {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
+        if !holds(&entry.head, "\"organic_insights_") {
+            return None;
+        }
         let outline = outline(&entry.head)?;
         let list = LISTS.iter().find(|list| !outline.is_list && outline.has(list))?;
         Some(Match { confidence: 95, why: format!("it begins as the insights of Instagram's download do, `{list}`") })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
+        list::refuse_empty(source, entry, LISTS)?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Instagram, source, entry, overrides, &mut plan.evidence);
         let rows = list::sample(entry, LISTS, |bytes| serde_json::from_slice::<Row>(bytes).ok());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use earshot_model::{FilePlan, MessageRecord, Problem};
+use earshot_model::{FilePlan, MessageRecord, Problem, ProblemCode, Severity};
 use serde::de::IgnoredAny;
 
 use crate::json::{Element, Elements, Flaw, Part, outline};
@@ -26,10 +26,11 @@ pub(super) fn read(
     sink: &mut dyn Sink,
     mut message: impl FnMut(&str) -> Result<(MessageRecord, Vec<Flaw>), Flaw>,
 ) -> Result<(), Problem> {
-    each(source, plan, keys, sink, |part, line, element, sink| match message(element) {
+    // Where the person cancels, nothing follows that had to be stopped.
+    let _ = each(source, plan, keys, sink, |part, line, element, sink| match message(element) {
         Ok((message, flaws)) => {
             for flaw in flaws {
-                sink.take(Item::Problem(part.problem(earshot_model::Severity::Note, flaw, line)))?;
+                sink.take(Item::Problem(part.problem(Severity::Note, flaw, line)))?;
             }
             sink.take(Item::Message(message))
         }
@@ -62,6 +63,15 @@ pub(super) fn sample<T>(entry: &Entry, keys: &[&str], mut of: impl FnMut(&[u8]) 
         found.extend(of(bytes));
     }
     found
+}
+
+/// Refuses a file whose list is empty.
+pub(super) fn refuse_empty(source: &Source, entry: &Entry, keys: &[&str]) -> Result<(), Problem> {
+    match elements(&entry.head, keys, &entry.head[..]).next() {
+        Ok(None) => Err(Problem::new(Severity::Refused, ProblemCode::HeaderOnly, &source.shown(&entry.path), "the list in it is empty")
+            .hint("choose a longer span of time and ask for the download again")),
+        _ => Ok(()),
+    }
 }
 
 /// The keys of the first elements that nothing is made of.

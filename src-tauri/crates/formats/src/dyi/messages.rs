@@ -16,7 +16,7 @@ use self::ours::Ours;
 use self::tree::{File, Tree, conversation};
 use super::download::{account, is_page, no_pages, platform_of};
 use super::list;
-use crate::json::{Elements, Part};
+use crate::json::{Elements, Part, holds};
 use crate::plan::file_plan;
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
@@ -165,7 +165,7 @@ fn platform_of_entry(entry: &Entry) -> Option<Platform> {
         None => platform_of(&entry.path),
     };
     named.or_else(|| {
-        let holds = |folder: &str| memchr::memmem::find(&entry.head, folder.as_bytes()).is_some();
+        let holds = |folder: &str| holds(&entry.head, folder);
         if holds("your_instagram_activity/") {
             Some(Platform::Instagram)
         } else {

@@ -12,7 +12,7 @@ use super::download::{account, is_page, no_pages, space};
 use super::text::{Repaired, said};
 use super::{SECONDS, list, stamp};
 use crate::id::made_of;
-use crate::json::{Flaw, Word, outline};
+use crate::json::{Flaw, Word, holds, outline};
 use crate::plan::file_plan;
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
@@ -44,9 +44,12 @@ impl Reader for Posts {
         if is_named && is_page(entry) {
             return Some(Match { confidence: 95, why: "it is named as the posts of Meta's download are, and is a web page".to_owned() });
         }
+        let is_post = holds(&entry.head, "\"post\"") || holds(&entry.head, "\"external_context\"");
+        if !is_named && !is_post {
+            return None;
+        }
         let outline = outline(&entry.head).filter(|outline| outline.is_list && outline.has("timestamp"))?;
-        let is_post = (outline.has("data") || outline.has("attachments"))
-            && [&b"\"post\""[..], b"\"external_context\""].iter().any(|key| memchr::memmem::find(&entry.head, key).is_some());
+        let is_post = is_post && (outline.has("data") || outline.has("attachments"));
         match (is_named, is_post) {
             (true, _) => Some(Match { confidence: 95, why: "it is named and begins as the posts of Meta's download do".to_owned() }),
             (false, true) => Some(Match { confidence: 80, why: "it begins as the posts of Meta's download do".to_owned() }),
@@ -58,6 +61,7 @@ impl Reader for Posts {
         if is_page(entry) {
             return Err(no_pages(source, &entry.path));
         }
+        list::refuse_empty(source, entry, &[])?;
         let mut plan = file_plan(source, entry, self.format());
         plan.account = account(Platform::Facebook, source, entry, overrides, &mut plan.evidence);
         plan.unused = list::unused(entry, &[], &["timestamp", "data", "attachments"]);

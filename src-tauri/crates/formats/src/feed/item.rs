@@ -34,6 +34,8 @@ pub(super) struct Item {
     pub(super) published: String,
     /// `dc:date` or `updated`.
     pub(super) updated: String,
+    /// The names of the elements that nothing is made of.
+    pub(super) unused: Vec<String>,
 }
 
 /// Why an item can't be taken in.

@@ -16,6 +16,9 @@ use crate::text::repaired;
 /// An item, or a tag outside of one, that is longer than this ends the reading.
 const LONGEST: usize = 16 << 20;
 
+/// Elements of more names than this, in one item, are not listed.
+const MOST_NAMES: usize = 40;
+
 pub(super) struct Items<R> {
     reader: Reader<Tape<R>>,
     /// The name of the root, while it is open.
@@ -203,7 +206,12 @@ impl OpenItem {
                 }
                 None
             }
-            _ => None,
+            _ => {
+                if !self.item.unused.contains(&name) && self.item.unused.len() < MOST_NAMES {
+                    self.item.unused.push(name);
+                }
+                None
+            }
         };
         match self.field {
             Some(Field::Guid) => self.item.guid_is_link = !self.is_atom() && attribute(tag, "isPermaLink").is_none_or(|is| is != "false"),

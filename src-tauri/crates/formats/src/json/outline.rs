@@ -17,6 +17,11 @@ impl Outline {
     }
 }
 
+/// Whether a word stands anywhere in a head. Every file is asked, and most are told from ours by this.
+pub(crate) fn holds(head: &[u8], word: &str) -> bool {
+    memchr::memmem::find(head, word.as_bytes()).is_some()
+}
+
 /// The outline of a head, as far as it reaches; `None` when it begins neither with an object nor with a list of objects.
 pub(crate) fn outline(head: &[u8]) -> Option<Outline> {
     // Most files are not JSON, and need no buffers to say so.

@@ -64,7 +64,7 @@ fn the_old_and_the_new_kind_of_workbook_read_alike() {
         let book = open(bytes.clone()).unwrap();
         assert_eq!(book.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["Notes", "Days"]);
         assert_eq!(book.sheets[0].rows, [(1, vec!["All times are UTC".to_owned()])]);
-        assert_eq!(book.sheets[1].cell(3, 1), "Views");
+        assert_eq!(book.sheets[1].rows[1], (3, ["Date", "Views", "Note"].map(str::to_owned).to_vec()));
         let lines = below(bytes, &["date", "VIEWS"]).unwrap();
         assert_eq!(
             lines[..3],

@@ -48,10 +48,11 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(input: Decoded<'a>, delimiter: u8) -> Rows<'a> {
+    /// `escape` is what stands before a quote within quotes where it is not doubled.
+    pub(super) fn new(input: Decoded<'a>, delimiter: u8, escape: Option<u8>) -> Rows<'a> {
         Rows {
             input,
-            parser: Parser::of(delimiter),
+            parser: Parser::of(delimiter, escape),
             buffer: Vec::new(),
             start: 0,
             end: 0,
@@ -67,8 +68,8 @@ impl<'a> Rows<'a> {
     }
 
     /// The rows of a text that is at hand.
-    pub(super) fn of(text: &'a [u8], delimiter: u8) -> Rows<'a> {
-        Rows { buffer: vec![0; text.len().clamp(1, BUFFER)], ..Rows::new(Decoded::utf8(text), delimiter) }
+    pub(super) fn of(text: &'a [u8], delimiter: u8, escape: Option<u8>) -> Rows<'a> {
+        Rows { buffer: vec![0; text.len().clamp(1, BUFFER)], ..Rows::new(Decoded::utf8(text), delimiter, escape) }
     }
 
     /// Reads the next row; blank lines are skipped. `None` at the end.
@@ -203,25 +204,29 @@ impl<'a> Rows<'a> {
 
 /// A parser that is used again. To build one takes 20 µs, and each reader that looks at a file parses its head several times.
 struct Parser {
-    delimiter: u8,
+    dialect: Dialect,
     inner: csv_core::Reader,
 }
 
+/// The delimiter, and what stands before a quote.
+type Dialect = (u8, Option<u8>);
+
 thread_local! {
-    static FREE: RefCell<Vec<(u8, csv_core::Reader)>> = const { RefCell::new(Vec::new()) };
+    static FREE: RefCell<Vec<(Dialect, csv_core::Reader)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// More delimiters than this are not in use.
+/// More dialects than this are not in use.
 const MOST_FREE: usize = 8;
 
 impl Parser {
-    fn of(delimiter: u8) -> Parser {
+    fn of(delimiter: u8, escape: Option<u8>) -> Parser {
+        let dialect = (delimiter, escape);
         let free = FREE.with_borrow_mut(|free| {
-            let at = free.iter().position(|(of, _)| *of == delimiter)?;
+            let at = free.iter().position(|(of, _)| *of == dialect)?;
             Some(free.swap_remove(at).1)
         });
-        let build = || csv_core::ReaderBuilder::new().delimiter(delimiter).build();
-        Parser { delimiter, inner: free.unwrap_or_else(build) }
+        let build = || csv_core::ReaderBuilder::new().delimiter(delimiter).escape(escape).build();
+        Parser { dialect, inner: free.unwrap_or_else(build) }
     }
 }
 
@@ -233,7 +238,7 @@ impl Drop for Parser {
         let _ = FREE.try_with(|free| {
             let mut free = free.borrow_mut();
             if free.len() < MOST_FREE {
-                free.push((self.delimiter, inner));
+                free.push((self.dialect, inner));
             }
         });
     }
@@ -263,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_line_of_200_mb_is_never_held() {
-        let mut rows = Rows::new(Decoded::utf8(Endless { left: 200 << 20, tail: b"\na,b\n" }), b',');
+        let mut rows = Rows::new(Decoded::utf8(Endless { left: 200 << 20, tail: b"\na,b\n" }), b',', None);
         assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
         assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!((rows.len(), rows.bytes(1), rows.row_line), (2, &b"b"[..], 2));
@@ -273,9 +278,17 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_may_be_escaped_instead_of_doubled() {
+        let line = r#"a,"the \"tea\" team, and ""us"", C:\\x""#;
+        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',', Some(b'\\'));
+        assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
+        assert_eq!((rows.len(), &*rows.field(1)), (2, r#"the "tea" team, and "us", C:\x"#));
+    }
+
+    #[test]
     fn a_row_of_endless_fields_is_given_up() {
         let line = ",".repeat(3 * MOST_FIELDS) + "\na,b\n";
-        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',');
+        let mut rows = Rows::new(Decoded::utf8(line.as_bytes()), b',', None);
         assert!(matches!(rows.next(), Ok(Some(Found::TooLong))));
         assert!(matches!(rows.next(), Ok(Some(Found::Whole))));
         assert_eq!(rows.len(), 2);

@@ -3,6 +3,7 @@
 mod contents;
 mod tweet;
 mod note;
+mod handles;
 mod direct;
 
 use std::ops::ControlFlow;
@@ -10,7 +11,8 @@ use std::ops::ControlFlow;
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Millis, Overrides, Platform, Problem, ProblemCode, Severity, Span};
 
 use self::contents::{Contents, PartKind};
-use self::direct::Conversation;
+use self::direct::{Conversation, Said};
+use self::handles::Handles;
 use self::note::Notes;
 use crate::json::{Elements, Lines, Part};
 use crate::plan::{account_named, file_plan};
@@ -32,14 +34,21 @@ impl Reader for Archive {
             name: "X archive".to_owned(),
             platform: Platform::X.as_str().to_owned(),
             files: "twitter-….zip, or the folder that it unpacks to: data/tweets.js, data/direct-messages.js, …".to_owned(),
-            carries: owned(&["own posts", "own replies", "reposts", "likes and reposts as of the archive", "direct messages, both sides"]),
+            carries: owned(&[
+                "own posts",
+                "own replies",
+                "reposts",
+                "likes and reposts as of the archive",
+                "direct messages, both sides",
+                "group conversations",
+            ]),
             limits: owned(&[
                 "It holds the owner's posts only: neither the public replies to them nor the posts that they answer.",
                 "So for public posts there is no response rate; how long an answer took is known from the id of what it answers.",
                 "It has no impressions, and its likes and reposts may be older than the archive.",
                 "Reposts are cut at 140 characters.",
-                "Direct messages name people by number only; group conversations are not read.",
-                "Deleted posts are not read.",
+                "Direct messages name people by number; a name is known only of those whom the posts name.",
+                "Deleted posts are in it only as far as X still had them.",
             ]),
         }
     }
@@ -54,7 +63,8 @@ impl Reader for Archive {
             PartKind::Account => "it begins as the account of an X archive does, `window.YTD.account`",
             PartKind::Notes => "it begins as the long posts of an X archive do, `window.YTD.note_tweet`",
             PartKind::Tweets => "it begins as the posts of an X archive do, `window.YTD.tweet…`",
-            PartKind::Directs | PartKind::DirectHeaders => {
+            PartKind::Deleted => "it begins as the deleted posts of an X archive do, `window.YTD.deleted_tweets`",
+            PartKind::Directs | PartKind::DirectHeaders | PartKind::Groups | PartKind::GroupHeaders => {
                 "it begins as the direct messages of an X archive do, `window.YTD.direct_message…`"
             }
         };
@@ -83,10 +93,10 @@ impl Reader for Archive {
         }
         plan.problems = contents.problems;
         let has = |wanted: PartKind| contents.parts.iter().any(|(kind, _)| *kind == wanted);
-        if has(PartKind::DirectHeaders) {
-            plan.limits.push("The texts of the direct messages are not in it.".to_owned());
+        if has(PartKind::DirectHeaders) || has(PartKind::GroupHeaders) {
+            plan.limits.push("The texts of some direct messages are not in it.".to_owned());
         }
-        if (has(PartKind::Directs) || has(PartKind::DirectHeaders)) && owner_id(contents.account.as_ref()).is_none() {
+        if contents.parts.iter().any(|(kind, _)| kind.is_direct()) && owner_id(contents.account.as_ref()).is_none() {
             let message = "without `data/account.js` nobody can tell who wrote which direct message: they are left out";
             let problem = Problem::new(Severity::Note, ProblemCode::MissingPart, &source.shown(archive), message);
             plan.problems.push(problem.hint("open the whole archive"));
@@ -101,19 +111,21 @@ impl Reader for Archive {
             handle: plan.account.as_ref().map(|account| account.handle.clone()),
             id: owner_id(account.and_then(|contents| contents.account).as_ref()),
         };
-        let mut notes = Notes::default();
+        let (mut notes, mut handles) = (Notes::default(), Handles::default());
         let mut done = 0;
         for part in &plan.parts {
             let Some(entry) = source.entry(part) else { continue };
             let part = Part { source, entry, done };
             let flow = match PartKind::of(entry) {
                 Some(PartKind::Notes) => read_notes(&part, &mut notes, sink)?,
-                Some(PartKind::Tweets) => read_tweets(&part, &owner, &notes, sink)?,
-                Some(PartKind::Directs | PartKind::DirectHeaders) => match &owner.id {
-                    Some(id) => read_directs(&part, id, sink)?,
+                Some(kind @ (PartKind::Tweets | PartKind::Deleted)) => {
+                    read_tweets(&part, &owner, &notes, &mut handles, kind == PartKind::Deleted, sink)?
+                }
+                Some(kind) if kind.is_direct() => match &owner.id {
+                    Some(id) => read_directs(&part, id, &handles, matches!(kind, PartKind::Groups | PartKind::GroupHeaders), sink)?,
                     None => ControlFlow::Continue(()),
                 },
-                Some(PartKind::Manifest | PartKind::Account) | None => ControlFlow::Continue(()),
+                _ => ControlFlow::Continue(()),
             };
             done += entry.bytes;
             if flow.is_break() || sink.progress(done).is_break() {
@@ -183,31 +195,49 @@ fn read_notes(part: &Part<'_>, notes: &mut Notes, sink: &mut dyn Sink) -> Result
     Ok(flow)
 }
 
-fn read_tweets(part: &Part<'_>, owner: &Owner, notes: &Notes, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
-    part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| match tweet::message(element, owner, notes) {
-        Ok((message, flaws)) => {
-            for flaw in flaws {
-                sink.take(Item::Problem(part.problem(Severity::Note, flaw, line)))?;
+/// Posts that are gone from X were said all the same: they are taken in like the others, and how many they are is noted.
+fn read_tweets(
+    part: &Part<'_>,
+    owner: &Owner,
+    notes: &Notes,
+    handles: &mut Handles,
+    are_deleted: bool,
+    sink: &mut dyn Sink,
+) -> Result<ControlFlow<()>, Problem> {
+    let mut posts = 0_u64;
+    let flow = part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| {
+        match tweet::message(element, owner, notes, handles) {
+            Ok((message, flaws)) => {
+                posts += 1;
+                for flaw in flaws {
+                    sink.take(Item::Problem(part.problem(Severity::Note, flaw, line)))?;
+                }
+                sink.take(Item::Message(message))
             }
-            sink.take(Item::Message(message))
+            Err(flaw) => sink.take(part.rejected(flaw, line, element)),
         }
-        Err(flaw) => sink.take(part.rejected(flaw, line, element)),
-    })
+    })?;
+    if are_deleted && posts > 0 && flow.is_continue() {
+        let message = format!("posts that the account has deleted since are taken in, as they were said: {posts}");
+        return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &part.shown(), message))));
+    }
+    Ok(flow)
 }
 
-fn read_directs(part: &Part<'_>, owner: &str, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
+fn read_directs(part: &Part<'_>, owner: &str, handles: &Handles, is_group: bool, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
     let mut greetings = 0_u64;
     let flow = part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| {
-        let conversation = match Conversation::parse(element) {
+        let conversation = match Conversation::parse(element, owner, is_group) {
             Ok(conversation) => conversation,
             Err(flaw) => return sink.take(part.rejected(flaw, line, element)),
         };
         let mut lines = Lines::new(element, line);
         for event in &conversation.events {
             let (line, event) = (lines.of(event.get()), event.get());
-            match conversation.event(event, owner) {
-                Ok(Some(message)) => sink.take(Item::Message(message))?,
-                Ok(None) => greetings += 1,
+            match conversation.event(event, owner, handles) {
+                Ok(Said::Message(message)) => sink.take(Item::Message(*message))?,
+                Ok(Said::Greeting) => greetings += 1,
+                Ok(Said::Event) => {}
                 Err(flaw) => sink.take(part.rejected(flaw, line, event))?,
             }
         }

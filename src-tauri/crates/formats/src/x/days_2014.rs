@@ -59,6 +59,9 @@ impl Reader for Days2014 {
         plan.evidence = shape.evidence();
         plan.evidence.push(Evidence::new("zone", "UTC", "X counts days in UTC"));
         name::settle(&mut plan, overrides, name::metrics(entry.name(), PREFIX).unwrap_or_default(), &[]);
+        let counts = count::columns(&shape, &COUNTS, Mark::Point);
+        let used = shape.column(&["Date"]).into_iter().chain(counts.iter().map(|count| count.index));
+        plan.unused = shape.unused(&used.collect::<Vec<_>>());
         Ok(plan)
     }
 

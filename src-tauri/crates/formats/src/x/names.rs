@@ -3,7 +3,7 @@
 use crate::count::Naming;
 
 /// Every count of X's analytics. Rates are left out: they are computed.
-pub(super) const COUNTS: [Naming; 43] = [
+pub(super) const COUNTS: [Naming; 46] = [
     ("impressions", "impressions"),
     ("engagements", "engagements"),
     ("likes", "likes"),
@@ -16,12 +16,15 @@ pub(super) const COUNTS: [Naming; 43] = [
     ("bookmarks", "saves"),
     ("follows", "follows"),
     ("new follows", "follows"),
+    ("unfollows", "unfollows"),
     ("user profile clicks", "profile_visits"),
     ("profile visits", "profile_visits"),
     ("detail expands", "detail_expands"),
     ("url clicks", "url_clicks"),
     ("hashtag clicks", "hashtag_clicks"),
     ("permalink clicks", "permalink_clicks"),
+    ("create post", "create_post"),
+    ("video views", "video_views"),
     ("media views", "media_views"),
     ("media engagements", "media_engagements"),
     ("tweets published", "tweets_published"),

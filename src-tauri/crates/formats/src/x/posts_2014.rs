@@ -9,7 +9,7 @@ use super::names::COUNTS;
 use crate::count;
 use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, time};
 
 pub(crate) struct Posts2014;
@@ -55,8 +55,9 @@ impl Reader for Posts2014 {
         let mut plan = file_plan(source, entry, self.format());
         plan.evidence = shape.evidence();
         plan.evidence.push(Evidence::new("zone", "UTC", "every time in the file states its offset"));
-        let links: Vec<String> = super::column_of(&rows, shape.column(&["Tweet permalink"]));
+        let links: Vec<String> = column_of(&rows, shape.column(&["Tweet permalink"]));
         name::settle(&mut plan, overrides, name::metrics(entry.name(), "tweet_activity_metrics_").unwrap_or_default(), &links);
+        plan.unused = Columns::of(&shape).unused(&shape);
         Ok(plan)
     }
 
@@ -92,6 +93,11 @@ impl Columns {
             counts: count::columns(shape, &COUNTS, Mark::Point),
             space: IdSpace::x_post(),
         }
+    }
+
+    fn unused(&self, shape: &Shape) -> Vec<String> {
+        let used = [self.id, self.text, self.time].into_iter().chain(self.permalink).chain(self.counts.iter().map(|count| count.index));
+        shape.unused(&used.collect::<Vec<_>>())
     }
 
     fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {

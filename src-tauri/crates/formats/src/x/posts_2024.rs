@@ -11,7 +11,7 @@ use super::names::COUNTS;
 use crate::count;
 use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
-use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::time::{DAY, english_day, midnight};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -99,8 +99,10 @@ impl Reader for Posts2024 {
             ));
         }
         plan.evidence.push(Evidence::new("zone", "UTC", "ids hold the time in UTC, and the days agree with it"));
-        let links = super::column_of(&rows, Columns::of(&shape).link);
+        let columns = Columns::of(&shape);
+        let links = column_of(&rows, columns.link);
         name::settle(&mut plan, overrides, name::content(entry.name()).unwrap_or_default(), &links);
+        plan.unused = columns.unused(&shape);
         Ok(plan)
     }
 
@@ -153,6 +155,11 @@ impl Columns {
         let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         let (id, date, text, link) = (at("Post id"), at("Date"), at("Post text"), shape.column(&["Post Link", "Link"]));
         Columns { by_name: true, id, date, text, link, counts: count::columns(shape, &COUNTS, Mark::Point), space }
+    }
+
+    fn unused(&self, shape: &Shape) -> Vec<String> {
+        let used = [self.id, self.date, self.text].into_iter().chain(self.link).chain(self.counts.iter().map(|count| count.index));
+        shape.unused(&used.collect::<Vec<_>>())
     }
 
     fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {

@@ -2,7 +2,7 @@
 
 use std::path::Component;
 
-use crate::json::{Elements, outline};
+use crate::json::{Elements, holds, outline};
 use crate::{Entry, Source};
 
 /// The boxes of an inbox.
@@ -29,8 +29,11 @@ impl File {
         if !extension.eq_ignore_ascii_case("json") {
             return None;
         }
+        let holds = |key: &str| holds(&entry.head, key);
+        if !["\"participants\"", "\"sender_name\"", "\"senderName\""].into_iter().any(holds) {
+            return None;
+        }
         let outline = outline(&entry.head).filter(|outline| !outline.is_list)?;
-        let holds = |key: &str| memchr::memmem::find(&entry.head, key.as_bytes()).is_some();
         if outline.has("threadName") && outline.has("participants") || outline.has("messages") && holds("\"senderName\"") {
             return Some(File::Flat);
         }

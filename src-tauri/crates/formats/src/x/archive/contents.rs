@@ -20,9 +20,15 @@ pub(super) enum PartKind {
     /// Before the posts, which it completes.
     Notes,
     Tweets,
+    /// Posts that the account has deleted and X still had.
+    Deleted,
+    /// After the posts, which tell whose number is whose.
     Directs,
     /// The same as `Directs` without the texts.
     DirectHeaders,
+    Groups,
+    /// The same as `Groups` without the texts.
+    GroupHeaders,
 }
 
 impl PartKind {
@@ -42,13 +48,25 @@ impl PartKind {
         PartKind::named(str::from_utf8(name).ok()?)
     }
 
+    /// Whether it holds posts or direct messages.
+    fn has_messages(self) -> bool {
+        !matches!(self, PartKind::Manifest | PartKind::Account | PartKind::Notes)
+    }
+
+    pub(super) fn is_direct(self) -> bool {
+        matches!(self, PartKind::Directs | PartKind::DirectHeaders | PartKind::Groups | PartKind::GroupHeaders)
+    }
+
     fn named(name: &str) -> Option<PartKind> {
         match name {
             "account" => Some(PartKind::Account),
             "note_tweet" | "note_tweets" => Some(PartKind::Notes),
             "tweet" | "tweets" => Some(PartKind::Tweets),
+            "deleted_tweet" | "deleted_tweets" => Some(PartKind::Deleted),
             "direct_message" | "direct_messages" => Some(PartKind::Directs),
             "direct_message_headers" | "direct_messages_headers" => Some(PartKind::DirectHeaders),
+            "direct_message_group" | "direct_messages_group" => Some(PartKind::Groups),
+            "direct_message_group_headers" | "direct_messages_group_headers" => Some(PartKind::GroupHeaders),
             _ => None,
         }
     }
@@ -59,7 +77,9 @@ impl PartKind {
             "account" => Some(PartKind::Account),
             "noteTweet" | "noteTweets" => Some(PartKind::Notes),
             "tweet" | "tweets" => Some(PartKind::Tweets),
+            "deletedTweet" | "deletedTweets" => Some(PartKind::Deleted),
             "directMessage" | "directMessages" => Some(PartKind::Directs),
+            "directMessageGroup" | "directMessagesGroup" => Some(PartKind::Groups),
             _ => None,
         }
     }
@@ -86,8 +106,10 @@ impl<'a> Contents<'a> {
     pub(super) fn of(source: &'a Source, folder: &str) -> Result<Contents<'a>, Problem> {
         let mut parts: Vec<(PartKind, &Entry)> =
             source.files_in(folder).filter_map(|entry| PartKind::of(entry).map(|kind| (kind, entry))).collect();
-        if parts.iter().any(|(kind, _)| *kind == PartKind::Directs) {
-            parts.retain(|(kind, _)| *kind != PartKind::DirectHeaders);
+        for (whole, headers) in [(PartKind::Directs, PartKind::DirectHeaders), (PartKind::Groups, PartKind::GroupHeaders)] {
+            if parts.iter().any(|(kind, _)| *kind == whole) {
+                parts.retain(|(kind, _)| *kind != headers);
+            }
         }
         parts.sort_by_key(|(kind, entry)| (*kind, part_number(entry.name()), entry.path.as_str()));
         let (account, account_from) = (None, "");
@@ -104,7 +126,7 @@ impl<'a> Contents<'a> {
 
     /// Whether there is anything to read.
     pub(super) fn has_messages(&self) -> bool {
-        self.parts.iter().any(|(kind, _)| matches!(kind, PartKind::Tweets | PartKind::Directs | PartKind::DirectHeaders))
+        self.parts.iter().any(|(kind, _)| kind.has_messages())
     }
 
     fn read_manifest(&mut self, source: &Source, folder: &str, entry: &Entry) -> Result<(), Problem> {

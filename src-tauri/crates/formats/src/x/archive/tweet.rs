@@ -4,13 +4,14 @@ use earshot_model::{Author, Counts, IdSpace, Kind, MessageRecord, Parent, Proble
 use serde::Deserialize;
 
 use super::Owner;
+use super::handles::Handles;
 use super::note::{Notes, is_cut};
 use crate::json::{self, Flaw, Word, id, stated};
 use crate::markup::decode_entities;
 use crate::time::created_at;
 
-/// The message, and what of it could not be read and is left out. An error: it can't be taken in.
-pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(MessageRecord, Vec<Flaw>), Flaw> {
+/// The message, and what of it could not be read and is left out. An error: it can't be taken in. Whom it names is noted.
+pub(super) fn message(element: &str, owner: &Owner, notes: &Notes, handles: &mut Handles) -> Result<(MessageRecord, Vec<Flaw>), Flaw> {
     let outer: Tweet = serde_json::from_str(element)?;
     let tweet = match outer.tweet {
         Some(inner) => *inner,
@@ -34,11 +35,20 @@ pub(super) fn message(element: &str, owner: &Owner, notes: &Notes) -> Result<(Me
         word => json::id(word, "in_reply_to_status_id_str").map_err(|flaw| flaws.push(flaw)).ok(),
     };
     let to_user = stated(tweet.in_reply_to_user_id_str.or(tweet.in_reply_to_user_id));
+    let to_name = stated(tweet.in_reply_to_screen_name).map(|name| handle(&name));
+    if let (Some(id), Some(name)) = (&to_user, &to_name) {
+        handles.add(id, name, sent.at);
+    }
+    for mention in tweet.entities.user_mentions {
+        if let (Some(id), Some(name)) = (stated(mention.id_str.or(mention.id)), stated(mention.screen_name)) {
+            handles.add(&id, &handle(&name), sent.at);
+        }
+    }
     let to_owner = to_user.is_some() && to_user == owner.id;
     let parent = match to_status {
         // The account may have had another name when it answered itself; its id is the same.
         Some(id) if to_owner => Parent::Some { id, author: owner.handle.clone() },
-        Some(id) => Parent::Some { id, author: stated(tweet.in_reply_to_screen_name).map(|name| handle(&name)) },
+        Some(id) => Parent::Some { id, author: to_name },
         None if !flaws.is_empty() => Parent::Unknown,
         // A post that begins with somebody's name has a user to answer and no post: it begins a conversation.
         None => Parent::None,
@@ -95,4 +105,21 @@ struct Tweet {
     in_reply_to_screen_name: Option<Word>,
     favorite_count: Option<Word>,
     retweet_count: Option<Word>,
+    #[serde(default)]
+    entities: Entities,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(expecting = "what a post links to")]
+struct Entities {
+    #[serde(default)]
+    user_mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "a name in a post")]
+struct Mention {
+    id_str: Option<Word>,
+    id: Option<Word>,
+    screen_name: Option<Word>,
 }
