@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
-use crate::reading::{Everything, lines, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{Everything, lines, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const DID: &str = "did:plc:holmcouncil";
 
@@ -220,7 +220,7 @@ fn posts_replies_and_reposts_are_found_by_their_keys() {
 fn a_handle_that_is_chosen_stands_for_the_did() {
     let file = written("repo.car", car(&blocks()));
     let overrides = Overrides { account: Some("@holm.example".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&file.path, &overrides).files.remove(0);
+    let plan = plan_with(&file.path, &overrides).files.remove(0);
     let account = plan.account.as_ref().unwrap();
     assert_eq!((&*account.handle, account.native_id.as_deref()), ("holm.example", Some(DID)));
     let everything = read(&plan);

@@ -2,7 +2,7 @@
 
 use earshot_model::{Author, Overrides, ProblemCode, Question};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const FORUM: &str = "disqus/holm-2026-06-10-all.xml";
 
@@ -38,7 +38,7 @@ fn comments_are_messages_and_who_is_ours_is_asked() {
 fn names_and_usernames_chosen_by_hand_are_ours() {
     for name in ["web team", "@HolmWeb"] {
         let overrides = Overrides { ours: vec![name.to_owned()], ..Overrides::default() };
-        let plan = earshot_formats::plan(&fixture(FORUM), &overrides).files.remove(0);
+        let plan = plan_with(&fixture(FORUM), &overrides).files.remove(0);
         assert!(!plan.asks.contains(&Question::Ours));
         let everything = read(&plan);
         let ours: Vec<_> = everything.messages().iter().map(|message| (message.author == Author::Owner, message.to_owner)).collect();

@@ -6,10 +6,10 @@ use std::path::Path;
 use earshot_model::{FilePlan, Overrides, Plan, ProblemCode, Question, Severity};
 use insta::assert_snapshot;
 
-use crate::reading::{Written, fixture, is_unknown, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{Written, fixture, is_unknown, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 fn planned(path: &Path, overrides: &Overrides) -> Plan {
-    earshot_formats::plan(path, overrides)
+    plan_with(path, overrides)
 }
 
 fn the_one(path: &Path, overrides: &Overrides) -> FilePlan {

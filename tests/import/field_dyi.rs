@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use earshot_model::{Overrides, Severity};
 
-use crate::reading::{is_unknown, plan, read};
+use crate::reading::{is_unknown, plan, plan_with, read};
 
 fn field(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
@@ -31,7 +31,7 @@ fn every_message_of_a_real_download_is_read() {
     for (path, format, messages, own) in downloads {
         let Some(path) = field(path) else { continue };
         let overrides = Overrides { ours: vec!["Test User".to_owned()], ..Overrides::default() };
-        let plan = earshot_formats::plan(&path, &overrides);
+        let plan = plan_with(&path, &overrides);
         let [file] = &plan.files[..] else { panic!("{plan:#?}") };
         let everything = read(file);
         let outbound = everything.messages().iter().filter(|message| !message.to_owner).count();

@@ -13,7 +13,7 @@ fn book(path: &str, name: &str) -> Written {
 }
 
 fn plan_with(path: &Path, overrides: &Overrides) -> FilePlan {
-    earshot_formats::plan(path, overrides).files.remove(0)
+    crate::reading::plan_with(path, overrides).files.remove(0)
 }
 
 #[test]
@@ -388,7 +388,7 @@ fn what_only_resembles_linkedin_is_left_alone() {
     for (name, bytes) in files {
         let file = written(name, bytes);
         assert!(
-            !earshot_formats::plan(&file.path, &Overrides::default()).files.iter().any(|file| file.format.starts_with("linkedin")),
+            !crate::reading::plan_with(&file.path, &Overrides::default()).files.iter().any(|file| file.format.starts_with("linkedin")),
             "{name}"
         );
     }

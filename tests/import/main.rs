@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod reading;
+mod packing;
 #[path = "../../src-tauri/crates/formats/src/sheet/build.rs"]
 mod workbook;
 mod releases;
@@ -34,10 +35,13 @@ mod yammer;
 mod discourse;
 mod reddit;
 mod tree;
+mod archives;
+mod bombs;
 mod bad_input;
 mod soup;
 mod soup_video;
 mod soup_sheets;
+mod damage;
 mod field;
 mod field_meta;
 mod field_inbox;

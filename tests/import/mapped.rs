@@ -6,7 +6,7 @@ use std::path::Path;
 use earshot_formats::Item;
 use earshot_model::{DateOrder, FilePlan, Kind, Mapping, Overrides, Problem, ProblemCode, Question, Role, Severity};
 
-use crate::reading::{fixture, lines, plan_lines, read, the_plan, written};
+use crate::reading::{fixture, lines, plan_lines, plan_with, read, the_plan, written};
 
 /// The mapping that the documentation shows.
 pub(crate) fn example() -> Mapping {
@@ -19,14 +19,14 @@ pub(crate) fn by(mapping: &Mapping) -> Overrides {
 
 /// The plan of one file with these overrides.
 pub(crate) fn planned(path: &Path, overrides: &Overrides) -> FilePlan {
-    let plan = earshot_formats::plan(path, overrides);
+    let plan = plan_with(path, overrides);
     assert_eq!(plan.files.len(), 1, "{:#?}", plan.refused);
     plan.files.into_iter().next().unwrap()
 }
 
 /// The problem for which a file is refused with these overrides.
 pub(crate) fn refused(path: &Path, overrides: &Overrides) -> Problem {
-    let plan = earshot_formats::plan(path, overrides);
+    let plan = plan_with(path, overrides);
     assert!(plan.files.is_empty(), "{:#?}", plan.files);
     let [problem] = &plan.refused[..] else { panic!("{:#?}", plan.refused) };
     problem.clone()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use earshot_model::{Mapping, Overrides, Platform, Problem, ProblemCode, Question, Role, RowsAre, Severity};
 
 use crate::mapped::{by, example, planned, refused};
-use crate::reading::{fixture, plan, read, the_plan, written};
+use crate::reading::{fixture, plan, plan_with, read, the_plan, written};
 
 #[test]
 fn a_saved_mapping_knows_its_header_again() {
@@ -33,7 +33,7 @@ fn in_a_folder_a_mapping_picks_out_its_tables() {
     }
     std::fs::write(folder.path().join("notes.txt"), "Dear all, this is it\nYours, Ove").unwrap();
     let formats = |overrides: &Overrides| {
-        let plan = earshot_formats::plan(folder.path(), overrides);
+        let plan = plan_with(folder.path(), overrides);
         let files = plan.files.iter().map(|file| (file.path.clone(), file.format.clone(), file.confidence)).collect::<Vec<_>>();
         (files, plan.refused)
     };

@@ -6,7 +6,7 @@ use earshot_model::{Mapping, Overrides, Platform, ProblemCode, Question, Role, R
 use proptest::prelude::*;
 
 use crate::mapped::{by, planned, refused};
-use crate::reading::{Everything, fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{Everything, fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::workbook::{xls, xlsx, zipped};
 
 /// A mapping of messages of which somebody has said no more than this.
@@ -254,7 +254,7 @@ fn survive(name: &str, bytes: &[u8]) {
     let columns = [(Role::Time, "Sent"), (Role::Text, "Message"), (Role::Id, "Message ID")];
     let mapping = Mapping { rows_at: Some("data".to_owned()), ..messages("m", &columns) };
     for overrides in [Overrides::default(), by(&messages("m", &columns)), by(&mapping)] {
-        let plan = earshot_formats::plan(&file.path, &overrides);
+        let plan = plan_with(&file.path, &overrides);
         assert!(!plan.files.is_empty() || !plan.refused.is_empty(), "neither planned nor refused");
         for file in &plan.files {
             let _ = earshot_formats::read(file, &mut Everything::default());

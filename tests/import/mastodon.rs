@@ -5,7 +5,7 @@ use std::fs;
 use earshot_model::{Overrides, ProblemCode, Question};
 use insta::assert_snapshot;
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 #[test]
 fn posts_replies_boosts_and_direct_messages_are_read() {
@@ -121,7 +121,7 @@ fn the_outbox_alone_says_whose_it_is() {
     assert_eq!((&*folder.path, folder.parts.len()), ("outbox.json", 1));
 
     let chosen = Overrides { account: Some("@news@holm.example".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture("mastodon/whole"), &chosen);
+    let plan = plan_with(&fixture("mastodon/whole"), &chosen);
     let account = plan.files[0].account.as_ref().unwrap();
     assert_eq!((&*account.handle, account.native_id.as_deref()), ("news@holm.example", Some("https://holm.example/users/council")));
 

@@ -2,7 +2,7 @@
 
 use earshot_model::{Author, Overrides, ProblemCode, Question, Severity};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const WIKI: &str = "mediawiki/holmwiki-history.xml";
 
@@ -56,7 +56,7 @@ fn signed_comments_are_cut_out_of_talk_pages() {
 #[test]
 fn users_chosen_by_hand_are_ours_and_their_talk_page_is_said_to_us() {
     let overrides = Overrides { ours: vec!["holm harbour office".to_owned()], ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture(WIKI), &overrides).files.remove(0);
+    let plan = plan_with(&fixture(WIKI), &overrides).files.remove(0);
     assert!(!plan.asks.contains(&Question::Ours));
     let everything = read(&plan);
     let ours: Vec<_> = everything.messages().into_iter().filter(|message| matches!(message.author, Author::Account(_))).collect();

@@ -1,6 +1,6 @@
 use earshot_model::{Overrides, Platform, Question};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 #[test]
 fn the_line_above_the_header_names_the_figure() {
@@ -26,7 +26,7 @@ fn the_line_above_the_header_names_the_figure() {
 #[test]
 fn the_account_that_is_chosen_is_on_the_platform_that_the_figure_names() {
     let overrides = Overrides { account: Some("holm.museum".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture("meta-days/Views.csv"), &overrides).files.remove(0);
+    let plan = plan_with(&fixture("meta-days/Views.csv"), &overrides).files.remove(0);
     assert_eq!(plan.account.map(|account| (account.platform, account.handle)), Some((Platform::Instagram, "holm.museum".to_owned())));
     assert!(plan.asks.is_empty());
 }

@@ -1,6 +1,6 @@
 use earshot_model::{Author, DateOrder, Overrides, Question};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const FACEBOOK: &str = "facebook-posts/Aug-01-2025_Aug-31-2025_1039829300000001.csv";
 const INSTAGRAM: &str = "instagram-posts/Mar-01-2026_Mar-31-2026_880000000000001.csv";
@@ -45,7 +45,7 @@ fn facebook_posts_are_read_and_the_zone_is_asked_for() {
 fn a_zone_that_is_chosen_is_the_one_that_times_are_read_in() {
     let overrides =
         Overrides { zone: Some("America/New_York".to_owned()), account: Some("Museum of Holm".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture(FACEBOOK), &overrides).files.remove(0);
+    let plan = plan_with(&fixture(FACEBOOK), &overrides).files.remove(0);
     assert_eq!((plan.zone.as_deref(), plan.asks.len()), (Some("America/New_York"), 0));
     assert_eq!(plan.account.as_ref().unwrap().handle, "Museum of Holm");
     // Four hours behind UTC: 14 August, 9:05 and the whole of August.
@@ -53,7 +53,7 @@ fn a_zone_that_is_chosen_is_the_one_that_times_are_read_in() {
     assert_eq!((first.sent.at, first.author), (1_755_176_700_000, Author::Owner));
     assert_eq!(plan.covers.map(|span| (span.from, span.to)), Some((1_754_020_800_000, 1_756_699_200_000)));
     let nowhere = Overrides { zone: Some("Holm".to_owned()), ..Overrides::default() };
-    assert_eq!(earshot_formats::plan(&fixture(FACEBOOK), &nowhere).refused[0].message, "there is no time zone `Holm`");
+    assert_eq!(plan_with(&fixture(FACEBOOK), &nowhere).refused[0].message, "there is no time zone `Holm`");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn figures_of_one_day_are_no_counts_of_a_post() {
 fn the_order_of_days_and_months_can_be_chosen() {
     let path = fixture("facebook-posts/by_day.csv");
     let overrides = Overrides { dates: Some(DateOrder::DayFirst), ..Overrides::default() };
-    let plan = earshot_formats::plan(&path, &overrides).files.remove(0);
+    let plan = plan_with(&path, &overrides).files.remove(0);
     let dates = plan.evidence.iter().find(|evidence| evidence.what == "dates").unwrap();
     assert_eq!((dates.value.as_str(), dates.why.as_str()), ("day first", "chosen by hand"));
     assert_eq!(plan.preview[0].when, "2025-02-03T10:00Z");

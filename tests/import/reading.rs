@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use earshot_formats::{Item, Sink};
+use earshot_formats::{Item, Sink, Source, Stop};
 use earshot_model::{Author, FilePlan, MessageRecord, Overrides, Parent, Plan, Problem, ProblemCode, Question};
 
 /// Everything that a file holds.
@@ -42,7 +42,19 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
 }
 
 pub(crate) fn plan(path: &Path) -> Plan {
-    earshot_formats::plan(path, &Overrides::default())
+    plan_with(path, &Overrides::default())
+}
+
+pub(crate) fn plan_with(path: &Path, overrides: &Overrides) -> Plan {
+    earshot_formats::plan(path, overrides, &Stop::default())
+}
+
+pub(crate) fn sha256(plan: &FilePlan) -> Result<String, Problem> {
+    earshot_formats::sha256(plan, &Stop::default())
+}
+
+pub(crate) fn open(path: &Path) -> Source {
+    Source::open(path, &Stop::default()).unwrap()
 }
 
 /// The plan of the one file that a path holds.
@@ -52,7 +64,7 @@ pub(crate) fn the_plan(path: &Path) -> FilePlan {
 
 /// The same, with something chosen by hand.
 pub(crate) fn the_plan_with(path: &Path, overrides: &Overrides) -> FilePlan {
-    let plan = earshot_formats::plan(path, overrides);
+    let plan = plan_with(path, overrides);
     assert_eq!(plan.files.len(), 1, "{:#?}", plan.refused);
     plan.files.into_iter().next().unwrap()
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use earshot_model::{Overrides, ProblemCode, Severity};
 
-use crate::reading::{fixture, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::releases::whole_lines;
 
 const NEWSROOM: &str = "release-files/newsroom";
@@ -108,7 +108,7 @@ fn the_same_release_in_a_table_is_the_same_release() {
     let table = "title,date,body\nSpring market moves to the square,2026-05-05,The market moves\n";
     let overrides = Overrides { format: Some("release-table".to_owned()), ..Overrides::default() };
     let file = written("releases.csv", table);
-    let plan = earshot_formats::plan(&file.path, &overrides).files.remove(0);
+    let plan = plan_with(&file.path, &overrides).files.remove(0);
     let guid = |text: String| text.split_whitespace().nth(1).unwrap().to_owned();
     assert_eq!(guid(whole_lines(everything)), guid(whole_lines(read(&plan))));
 }

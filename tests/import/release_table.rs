@@ -2,7 +2,7 @@
 
 use earshot_model::{DateOrder, Overrides, ProblemCode, Question};
 
-use crate::reading::{fixture, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::releases::whole_lines;
 
 #[test]
@@ -43,7 +43,7 @@ fn rows_are_releases_and_the_zone_of_a_clock_is_asked() {
 fn zone_and_order_chosen_by_hand_are_heeded() {
     let overrides = Overrides { zone: Some("Europe/Berlin".to_owned()), dates: Some(DateOrder::DayFirst), ..Overrides::default() };
     let file = written("releases.csv", "title,date,body\nFlags out,3/6/2026 09:30,All of them\nFlags in,4/6/2026,All\n");
-    let plan = earshot_formats::plan(&file.path, &overrides).files.remove(0);
+    let plan = plan_with(&file.path, &overrides).files.remove(0);
     assert!(plan.asks.is_empty());
     // 09:30 in Berlin is 07:30 UTC; a day is a day.
     let text = whole_lines(read(&plan));

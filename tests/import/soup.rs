@@ -6,7 +6,7 @@ use earshot_formats::READERS;
 use earshot_model::Overrides;
 use proptest::prelude::*;
 
-use crate::reading::{Everything, fixture};
+use crate::reading::{Everything, fixture, plan_with};
 
 const FIXTURES: [&str; 5] = [
     "x-posts-2014/tweet_activity_metrics_Holm_Council_20180501_20180601_en.csv",
@@ -23,7 +23,7 @@ pub(crate) fn survive(name: &str, bytes: &[u8]) {
     fs::write(&path, bytes).unwrap();
     let formats = READERS.iter().map(|reader| Some(reader.format().id)).chain([None]);
     for format in formats {
-        let plan = earshot_formats::plan(&path, &Overrides { format, ..Overrides::default() });
+        let plan = plan_with(&path, &Overrides { format, ..Overrides::default() });
         assert!(!plan.files.is_empty() || !plan.refused.is_empty(), "neither planned nor refused");
         for file in &plan.files {
             let _ = earshot_formats::read(file, &mut Everything::default());

@@ -2,7 +2,7 @@ use std::fs;
 
 use earshot_model::{Overrides, ProblemCode, Question, Severity};
 
-use crate::reading::{Written, fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{Written, fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::workbook::{xlsx, zipped};
 
 /// A fixture under the name that it may have.
@@ -186,7 +186,7 @@ fn what_only_resembles_tiktok_is_left_alone() {
     ];
     for (name, text) in files {
         let file = written(name, text);
-        assert!(!earshot_formats::plan(&file.path, &Overrides::default()).files.iter().any(|file| file.format == "tiktok"), "{name}");
+        assert!(!plan_with(&file.path, &Overrides::default()).files.iter().any(|file| file.format == "tiktok"), "{name}");
     }
 }
 

@@ -3,11 +3,12 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
-use earshot_formats::Source;
+use earshot_formats::{Source, Stop};
 use earshot_model::{Overrides, ProblemCode, Severity};
 
-use crate::reading::{fixture, plan, read, the_refusal, written};
+use crate::reading::{fixture, open, plan, plan_with, read, sha256, the_refusal, written};
 use crate::workbook::{xlsx, zipped};
 
 const TRAMS: &str = "conversation/trams.csv";
@@ -33,7 +34,7 @@ fn a_zip_reads_like_the_folder_that_it_packs() {
     fs::write(folder.path().join("b/.hidden"), "x").unwrap();
     fs::write(folder.path().join("a.txt"), "hello").unwrap();
     for root in [zip.path.as_path(), folder.path()] {
-        let source = Source::open(root).unwrap();
+        let source = open(root);
         assert_eq!(paths(&source), ["a.txt", "b/trams.csv"]);
         assert_eq!(source.entries[1].head, trams);
         let plan = plan(root);
@@ -50,8 +51,8 @@ fn a_zip_reads_like_the_folder_that_it_packs() {
 fn the_digest_of_a_file_is_the_same_inside_a_zip() {
     let trams = fs::read(fixture(TRAMS)).unwrap();
     let zip = written("export.zip", zipped(&[("trams.csv", &trams)]));
-    let inside = earshot_formats::sha256(&plan(&zip.path).files[0]).unwrap();
-    let outside = earshot_formats::sha256(&plan(&fixture(TRAMS)).files[0]).unwrap();
+    let inside = sha256(&plan(&zip.path).files[0]).unwrap();
+    let outside = sha256(&plan(&fixture(TRAMS)).files[0]).unwrap();
     assert_eq!(inside, outside);
     // From `sha256sum`.
     assert_eq!(outside, "1641974dd37a9474b86f566fdb91add12a012f1e4f168afa550850431aa57fcf");
@@ -62,7 +63,7 @@ fn a_zip_in_a_folder_is_a_subtree_and_its_entries_read_in_any_order() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("x.zip"), zipped(&[("one.csv", b"1"), ("deep/two.csv", b"22")])).unwrap();
     fs::write(folder.path().join("a.csv"), "0").unwrap();
-    let source = Source::open(folder.path()).unwrap();
+    let source = open(folder.path());
     assert_eq!(paths(&source), ["a.csv", "x.zip/deep/two.csv", "x.zip/one.csv"]);
     let bytes = |path: &str| {
         let mut bytes = String::new();
@@ -83,7 +84,7 @@ fn a_zip_in_a_folder_is_a_subtree_and_its_entries_read_in_any_order() {
 #[test]
 fn pictures_are_listed_and_not_looked_into() {
     let zip = written("export.zip", zipped(&[("data/tweets_media/1-a.jpg", &[0xff; 100]), ("data/tweets.js", b"window")]));
-    let source = Source::open(&zip.path).unwrap();
+    let source = open(&zip.path);
     assert_eq!(paths(&source), ["data/tweets.js", "data/tweets_media/1-a.jpg"]);
     assert_eq!((source.entries[0].head.len(), source.entries[1].head.len(), source.entries[1].bytes), (6, 0, 100));
 }
@@ -96,7 +97,7 @@ fn a_link_to_a_folder_above_is_not_followed_round_and_round() {
     fs::write(folder.path().join("in/a.csv"), "0").unwrap();
     std::os::unix::fs::symlink(folder.path(), folder.path().join("in/up")).unwrap();
     std::os::unix::fs::symlink("nowhere", folder.path().join("in/dangling.csv")).unwrap();
-    assert_eq!(paths(&Source::open(folder.path()).unwrap()), ["in/a.csv"]);
+    assert_eq!(paths(&open(folder.path())), ["in/a.csv"]);
 }
 
 #[test]
@@ -129,22 +130,12 @@ fn names_that_lead_out_of_a_zip_are_left_out() {
     let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &trams[..])).collect();
     files.push(("good..csv", &trams));
     let zip = written("export.zip", zipped(&files));
-    let source = Source::open(&zip.path).unwrap();
+    let source = open(&zip.path);
     assert_eq!(paths(&source), ["good..csv"]);
     assert_eq!(codes(&source), [ProblemCode::UnsafePath; 5]);
     assert!(source.problems.iter().all(|problem| problem.file == "export.zip" && !problem.hint.is_empty()));
     let plan = plan(&zip.path);
     assert_eq!((plan.files.len(), plan.refused.len()), (1, 5));
-}
-
-#[test]
-fn a_zip_within_a_zip_says_to_unzip_the_outer_one() {
-    let inner = zipped(&[("trams.csv", &fs::read(fixture(TRAMS)).unwrap())]);
-    let zip = written("outer.zip", zipped(&[("inner.zip", &inner), ("a.txt", b"hello")]));
-    let source = Source::open(&zip.path).unwrap();
-    assert_eq!((paths(&source), codes(&source)), (vec!["a.txt"], vec![ProblemCode::NestedArchive]));
-    assert_eq!(source.problems[0].file, "outer.zip/inner.zip");
-    assert_eq!(source.problems[0].hint, "unzip the outer one and open the folder");
 }
 
 /// Sets the bit that says "encrypted" in the local header and the directory.
@@ -168,7 +159,7 @@ fn a_damaged_entry_is_an_error_and_not_data() {
         let mut zip = whole.clone();
         zip[at] ^= 1;
         let zip = written("export.zip", zip);
-        let source = Source::open(&zip.path).unwrap();
+        let source = open(&zip.path);
         let mut bytes = Vec::new();
         let error = source.reader("a.csv").unwrap().read_to_end(&mut bytes).unwrap_err();
         assert!(source.failed("a.csv", &error).hint.contains("again"), "{error}");
@@ -182,7 +173,7 @@ fn a_bomb_is_refused_before_it_inflates() {
     // The directory says that it inflates to 2 GiB.
     zip[directory + 24..directory + 28].copy_from_slice(&(2_u32 << 30).to_le_bytes());
     let zip = written("export.zip", zip);
-    let problem = Source::open(&zip.path).unwrap().reader("a.csv").err().unwrap();
+    let problem = open(&zip.path).reader("a.csv").err().unwrap();
     assert_eq!((problem.code, problem.message.as_str()), (ProblemCode::Unreadable, "it would inflate beyond all measure"));
 }
 
@@ -202,8 +193,7 @@ fn what_is_not_there_or_holds_nothing_says_so() {
 
 #[test]
 fn a_chosen_format_is_used_and_an_unknown_one_refused() {
-    let choose =
-        |path: &Path, format: &str| earshot_formats::plan(path, &Overrides { format: Some(format.to_owned()), ..Overrides::default() });
+    let choose = |path: &Path, format: &str| plan_with(path, &Overrides { format: Some(format.to_owned()), ..Overrides::default() });
     let chosen = choose(&fixture(TRAMS), "conversation");
     assert_eq!(chosen.files[0].evidence[0].why, "chosen by hand");
     let wrong = choose(&fixture(TRAMS), "x-posts-2014");
@@ -217,8 +207,41 @@ fn a_file_that_vanishes_after_the_plan_is_a_clear_error() {
     let file = written("trams.csv", fs::read(fixture(TRAMS)).unwrap());
     let plan = plan(&file.path).files.remove(0);
     fs::remove_file(&file.path).unwrap();
-    assert_eq!(earshot_formats::sha256(&plan).unwrap_err().message, "there is no such file");
+    assert_eq!(sha256(&plan).unwrap_err().message, "there is no such file");
     assert!(File::open(&file.path).is_err());
+}
+
+#[test]
+fn a_cancelled_plan_ends_and_so_does_a_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let trams = fs::read(fixture(TRAMS)).unwrap();
+    fs::write(folder.path().join("trams.csv"), &trams).unwrap();
+    fs::write(folder.path().join("trams.zip"), zipped(&[("trams.csv", &trams)])).unwrap();
+    let stop = Stop::default();
+    let source = Source::open(folder.path(), &stop).unwrap();
+    let planned = earshot_formats::plan(folder.path(), &Overrides::default(), &stop);
+    assert_eq!((source.entries.len(), planned.files.len()), (2, 2));
+    let mut open = source.reader("trams.zip/trams.csv").unwrap();
+    stop.store(true, Ordering::Relaxed);
+    assert_eq!(open.read(&mut [0; 10]).unwrap_err().to_string(), "it was stopped");
+    assert_eq!(earshot_formats::sha256(&planned.files[0], &stop).unwrap_err().message, "it was stopped");
+    assert!(earshot_formats::plan(folder.path(), &Overrides::default(), &stop).files.is_empty());
+}
+
+/// Whatever stands beside a file, in a folder with thousands, only that file is opened again to read it.
+#[cfg(unix)]
+#[test]
+fn to_read_one_file_the_others_are_not_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let trams = fs::read(fixture(TRAMS)).unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/trams.csv"), &trams).unwrap();
+    fs::write(folder.path().join("trams.zip"), zipped(&[("trams.csv", &trams)])).unwrap();
+    let plan = plan(folder.path());
+    assert_eq!(plan.files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>(), ["in/trams.csv", "trams.zip/trams.csv"]);
+    fs::write(folder.path().join("trams.zip"), "no zip any more").unwrap();
+    assert_eq!(read(&plan.files[0]).messages().len(), 5);
+    assert_eq!(sha256(&plan.files[1]).unwrap_err().message, "the file is no longer there");
 }
 
 #[test]
@@ -234,9 +257,9 @@ fn an_office_document_is_one_file_whatever_it_begins_with() {
         ("cut.docx", b"PK\x03\x04 and no more".to_vec()),
     ] {
         let file = written(name, bytes);
-        let source = Source::open(&file.path).unwrap();
+        let source = open(&file.path);
         assert!(source.is_one_file(), "{name}");
         let folder = file.path.parent().unwrap();
-        assert_eq!(paths(&Source::open(folder).unwrap()), [name]);
+        assert_eq!(paths(&open(folder)), [name]);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use earshot_model::{Author, Overrides, ProblemCode, Severity};
 
-use crate::reading::{fixture, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::releases::whole_lines;
 
 const BLOG: &str = "wordpress/holmnews.WordPress.2026-06-10.xml";
@@ -100,7 +100,7 @@ fn what_is_said_to_a_post_is_said_to_us() {
 #[test]
 fn a_zone_chosen_by_hand_is_that_of_the_clock_on_the_wall() {
     let overrides = Overrides { zone: Some("Europe/Copenhagen".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture("wordpress/damaged.xml"), &overrides).files.remove(0);
+    let plan = plan_with(&fixture("wordpress/damaged.xml"), &overrides).files.remove(0);
     let text = whole_lines(read(&plan));
     // 2026-06-01T10:30 in Copenhagen is 08:30 UTC.
     assert!(text.starts_with("release   http://holm.example/wall 1780302600000 \"By the clock on the wall\""), "{text}");
@@ -109,7 +109,7 @@ fn a_zone_chosen_by_hand_is_that_of_the_clock_on_the_wall() {
 #[test]
 fn names_chosen_by_hand_are_ours_and_no_others() {
     let overrides = Overrides { ours: vec!["greta p.".to_owned()], ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture(BLOG), &overrides).files.remove(0);
+    let plan = plan_with(&fixture(BLOG), &overrides).files.remove(0);
     let everything = read(&plan);
     let ours: Vec<_> = everything.messages().iter().filter(|message| message.author == Author::Owner).map(|message| &*message.id).collect();
     assert_eq!(ours, ["11"]);

@@ -8,7 +8,7 @@ use earshot_formats::Item;
 use earshot_model::{Author, MessageRecord, Overrides, Parent, ProblemCode, Severity, Span};
 use proptest::prelude::*;
 
-use crate::reading::{Everything, Written, fixture, plan, read, the_plan, the_refusal, written};
+use crate::reading::{Everything, Written, fixture, plan, plan_with, read, the_plan, the_refusal, written};
 
 const LONG: &str = "Quay Street reopens to traffic on Monday at six in the morning. The new surface is laid, the drains below it are \
     twice as wide as before, and the crossing by the school has lights at last. Thank you for nine weeks of patience: shops & cafés \
@@ -248,7 +248,7 @@ fn posts_alone_ask_for_the_account() {
     assert_eq!(plan.parts, ["tweets.js"]);
 
     let overrides = Overrides { account: Some("@Holm_Council".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&file, &overrides).files.remove(0);
+    let plan = plan_with(&file, &overrides).files.remove(0);
     assert_eq!(plan.account.as_ref().map(|account| &*account.handle), Some("Holm_Council"));
     let everything = read(&plan);
     assert_eq!(everything.messages().len(), 7);

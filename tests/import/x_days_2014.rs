@@ -1,6 +1,6 @@
 use earshot_model::Overrides;
 
-use crate::reading::{fixture, lines, plan_lines, read, the_plan, written};
+use crate::reading::{fixture, lines, plan_lines, plan_with, read, the_plan, written};
 
 const FIXTURE: &str = "x-days-2014/daily_tweet_activity_metrics_Holm_Council_20210201_20210301_en.csv";
 
@@ -69,6 +69,6 @@ fn without_its_file_name_nobody_knows_whose_it_is() {
     assert_eq!((plan.account, plan.account_from_rows, plan.covers), (None, false, None));
 
     let overrides = Overrides { account: Some("@holm_council".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&renamed.path, &overrides).files.remove(0);
+    let plan = plan_with(&renamed.path, &overrides).files.remove(0);
     assert_eq!(plan.account.unwrap().handle, "holm_council");
 }

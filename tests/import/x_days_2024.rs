@@ -1,6 +1,6 @@
 use earshot_model::{Overrides, ProblemCode};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const FIXTURE: &str = "x-days-2024/account_overview_analytics.csv";
 
@@ -104,7 +104,7 @@ fn in_another_language_the_columns_have_the_same_places() {
 #[test]
 fn the_account_is_asked_for_and_may_be_said() {
     let overrides = Overrides { account: Some("@Holm_Council".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture(FIXTURE), &overrides).files.remove(0);
+    let plan = plan_with(&fixture(FIXTURE), &overrides).files.remove(0);
     assert_eq!((plan.account.map(|account| account.handle).as_deref(), plan.asks), (Some("Holm_Council"), Vec::new()));
 }
 

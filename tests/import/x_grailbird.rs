@@ -4,7 +4,7 @@ use std::fs;
 
 use earshot_model::{Overrides, ProblemCode};
 
-use crate::reading::{fixture, is_unknown, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, is_unknown, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 #[test]
 fn the_table_is_read_once_and_the_scripts_beside_it_are_not() {
@@ -149,7 +149,7 @@ fn the_table_alone_asks_for_the_account() {
     let plan = the_plan(&file);
     assert_eq!((&plan.account, &*plan.path, plan.asks.len()), (&None, "", 1));
     let overrides = Overrides { account: Some("@Holm_Council".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&file, &overrides).files.remove(0);
+    let plan = plan_with(&file, &overrides).files.remove(0);
     let everything = read(&plan);
     assert_eq!(everything.messages()[1].permalink.as_deref(), Some("https://x.com/Holm_Council/status/917676072760246551"));
 }

@@ -6,7 +6,7 @@ use earshot_formats::Item;
 use earshot_model::{Overrides, ProblemCode};
 use proptest::prelude::*;
 
-use crate::reading::{Everything, fixture, plan, read, the_plan, written};
+use crate::reading::{Everything, fixture, plan, plan_with, read, the_plan, written};
 
 const FIXTURES: [(&str, &str); 7] = [
     ("wordpress", "wordpress/holmnews.WordPress.2026-06-10.xml"),
@@ -20,7 +20,7 @@ const FIXTURES: [(&str, &str); 7] = [
 
 fn survive(format: &str, name: &str, bytes: &[u8]) {
     let file = written(name, bytes);
-    let plan = earshot_formats::plan(&file.path, &Overrides { format: Some(format.to_owned()), ..Overrides::default() });
+    let plan = plan_with(&file.path, &Overrides { format: Some(format.to_owned()), ..Overrides::default() });
     assert!(!plan.files.is_empty() || !plan.refused.is_empty(), "neither planned nor refused");
     for file in &plan.files {
         let _ = earshot_formats::read(file, &mut Everything::default());

@@ -2,7 +2,7 @@
 
 use earshot_model::{Overrides, ProblemCode, Severity};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const FIXTURE: &str = "youtube-info/Gritting, explained [aQ3-_kd9LmE].info.json";
 
@@ -70,7 +70,7 @@ fn the_public_the_channel_and_the_video_speak() {
 #[test]
 fn other_names_may_be_ours_too() {
     let overrides = Overrides { ours: vec!["HolmFire".to_owned()], account: Some("holm".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&fixture(FIXTURE), &overrides).files.remove(0);
+    let plan = plan_with(&fixture(FIXTURE), &overrides).files.remove(0);
     assert_eq!(plan.account.as_ref().unwrap().handle, "holm");
     let everything = read(&plan);
     let own = lines(&everything).lines().filter(|line| line.contains("by owner")).count();

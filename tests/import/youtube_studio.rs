@@ -4,7 +4,7 @@ use std::fs;
 
 use earshot_model::{Certainty, DateOrder, Overrides, ProblemCode, Severity};
 
-use crate::reading::{Everything, fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{Everything, fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const CONTENT: &str = "youtube-studio/Content 2026-02-01_2026-03-01 Holm Council";
 
@@ -182,7 +182,7 @@ fn account_zone_decimal_mark_and_dates_may_be_said() {
     };
     let table = "Content,Video title,Video publish time,Views\naQ3-_kd9LmE,Salt,3/4/2026,1.204\n";
     let file = written("any.csv", table);
-    let plan = earshot_formats::plan(&file.path, &overrides).files.remove(0);
+    let plan = plan_with(&file.path, &overrides).files.remove(0);
     assert_eq!((plan.zone.as_deref(), plan.asks.len()), (Some("Europe/Stockholm"), 0));
     let by_hand = plan.evidence.iter().filter(|evidence| evidence.why == "chosen by hand").map(|evidence| &*evidence.what);
     assert_eq!(by_hand.collect::<Vec<_>>(), ["decimal mark", "zone", "dates", "account"]);

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use earshot_formats::{Item, Sink};
 use earshot_model::{Author, Overrides, Parent, ProblemCode};
 
-use crate::reading::{fixture, lines, plan, plan_lines, read, the_plan, the_refusal, written};
+use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 
 const COMMENTS: &str = "youtube-takeout/Takeout/YouTube and YouTube Music/comments/comments.csv";
 
@@ -81,7 +81,7 @@ fn the_account_is_asked_for_and_its_id_is_known() {
     let plan = the_plan(&file);
     assert_eq!((plan.account, plan.asks.len()), (None, 1));
     let overrides = Overrides { account: Some("@holmcouncil".to_owned()), ..Overrides::default() };
-    let plan = earshot_formats::plan(&file, &overrides).files.remove(0);
+    let plan = plan_with(&file, &overrides).files.remove(0);
     let account = plan.account.as_ref().unwrap();
     assert_eq!((&*account.handle, account.native_id.as_deref()), ("holmcouncil", Some("UCholm0000000000000000_x")));
     assert!(read(&plan).messages().iter().all(|message| message.author == Author::Owner));

@@ -1,9 +1,10 @@
 //! Bytes of an export in, records and problems out.
 //!
-//! [`READERS`] is the whole list of formats. A [`Source`] is what a person opens: a file, a folder or a zip, one tree.
+//! [`READERS`] is the whole list of formats. A [`Source`] is what a person opens: a file, a folder or an archive, one tree.
 //! [`plan`] says what each file is and why, without writing anything; [`read`] then streams its records into a [`Sink`].
 
 mod plan;
+mod reading;
 mod source;
 mod text;
 mod table;
@@ -46,13 +47,19 @@ mod mediawiki;
 mod release;
 
 pub use mapped::table_head;
-pub use plan::{plan, read, sha256};
+pub use plan::plan;
+pub use reading::{Reading, read, sha256};
 pub use source::{Entry, HEAD, Source};
 pub use table::LONGEST_ROW;
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use earshot_model::{DayRecord, FilePlan, Format, MessageRecord, Overrides, Problem, ReleaseRecord, ResponseRecord};
+
+/// Set when the person has cancelled. Whatever is read from a [`Source`] fails from then on, so that planning ends soon.
+pub type Stop = Arc<AtomicBool>;
 
 /// One format. Stateless; listed once, in [`READERS`].
 pub trait Reader: Sync {
@@ -66,7 +73,8 @@ pub trait Reader: Sync {
     /// What will be read and how, with every guess and its evidence.
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem>;
 
-    /// Streams the records of a plan. Memory does not grow with the file.
+    /// Streams the records of a plan. Memory does not grow with the file. Of the source only the plan's parts are sure to be there,
+    /// and what stands beside them unless the plan is of one file.
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem>;
 }
 

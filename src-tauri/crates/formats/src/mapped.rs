@@ -22,7 +22,7 @@ use self::guess::Guess;
 use self::record::Records;
 use self::settled::Settled;
 use crate::plan::{account_named, file_plan};
-use crate::{Entry, Match, Reader, Sink, Source};
+use crate::{Entry, Match, Reader, Sink, Source, Stop};
 
 pub(crate) struct Mapped;
 
@@ -205,7 +205,7 @@ fn limits(mapping: &Mapping) -> Vec<String> {
 /// `path` is a [`FilePlan::path`]. The encoding and delimiter of `overrides` are heeded, and of its mapping the sheet and where in
 /// a document the rows are; a mapping that knows the header comes back as the guess.
 pub fn table_head(root: &Path, path: &str, overrides: &Overrides) -> Result<TableHead, Problem> {
-    let source = Source::open_parts(root, &[path])?;
+    let source = Source::reopen(root, std::iter::once((path, &[path.to_owned()][..])), &Stop::default())?;
     let Some(entry) = source.entry(path) else { return Err(source.gone(path)) };
     let mapping = overrides.mapping.as_ref().or_else(|| mapping_for(&source, entry, overrides));
     let grid = Grid::look(&source, entry, overrides, mapping)?;

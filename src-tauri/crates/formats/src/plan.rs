@@ -1,26 +1,26 @@
-//! From what a person opened to a plan, and from a plan to records: every surface comes through here.
+//! From what a person opened to a plan of what will be imported from it.
 
 mod preview;
 
-use std::io::Read;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
-use sha2::{Digest, Sha256};
 
 use crate::release::files::{self, LOOSE};
-use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, mapped};
+use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, Stop, mapped};
 
-const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
+pub(crate) const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
 
-/// Opens a file, a folder or a zip and says what will be imported from it. Nothing is written, here or elsewhere.
+/// Opens a file, a folder or an archive and says what will be imported from it. Nothing is written, here or elsewhere.
 ///
 /// What can't be read is in [`Plan::refused`], each with its reason: `Refused` what was opened itself or is an export that
-/// is broken, `Note` what merely stands beside exports in a folder.
-pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
+/// is broken, `Note` what merely stands beside exports in a folder. Once `stop` is set the plan is not to be used.
+pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
     let mut plan = Plan { files: Vec::new(), refused: Vec::new(), pseudonyms: false };
-    let source = match Source::open(root) {
+    let source = match Source::open(root, stop) {
         Ok(source) => source,
         Err(problem) => {
             plan.refused.push(problem);
@@ -55,13 +55,19 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
     }
     // An archive claims its parts, so the surest matches are planned first.
     matches.sort_by_key(|(_, _, found)| std::cmp::Reverse(found.confidence));
+    let mut claimed: HashSet<String> = HashSet::new();
+    let mut planned: HashSet<(String, String)> = HashSet::new();
+    let mut archives: HashSet<String> = HashSet::new();
     for (entry, reader, found) in matches {
-        if plan.files.iter().any(|file| file.parts.contains(&entry.path)) {
+        if stop.load(Ordering::Relaxed) {
+            return plan;
+        }
+        if claimed.contains(&entry.path) {
             continue;
         }
         let is_unknown = found.confidence == mapped::UNKNOWN;
         // A document within an archive is part of that archive.
-        if found.confidence <= LOOSE && plan.files.iter().any(|file| is_beside_parts(file, entry)) {
+        if found.confidence <= LOOSE && is_in_one_of(&archives, entry) {
             continue;
         }
         if entry.bytes == 0 {
@@ -69,13 +75,24 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
             continue;
         }
         match plan_one(&source, entry, reader, found, overrides) {
-            // Another part of the same archive has led to the same plan.
-            Ok(file) if plan.files.iter().any(|other| other.format == file.format && other.path == file.path) => {}
             // Downloads are full of tables that hold no messages; one that stands alone is worth a question.
-            Ok(file) if is_unknown && file.preview.is_empty() && plan.files.iter().any(|other| other.confidence > file.confidence) => {
+            Ok(file)
+                if is_unknown
+                    && file.preview.is_empty()
+                    && plan.files.first().is_some_and(|surest| surest.confidence > file.confidence) =>
+            {
                 plan.refused.push(not_recognised(&source, entry).hint("open it by itself to say what its columns mean"));
             }
-            Ok(file) => plan.files.push(file),
+            Ok(file) => {
+                // Else another part of the same archive has led to the same plan.
+                if planned.insert((file.format.clone(), file.path.clone())) {
+                    claimed.extend(file.parts.iter().cloned());
+                    if is_archive(&file) {
+                        archives.insert(file.path.clone());
+                    }
+                    plan.files.push(file);
+                }
+            }
             // What merely looked like a table is a stranger.
             Err(problem) if is_unknown => plan.refused.push(Problem { severity: severity(&source), ..problem }),
             // The pages of one download are refused once.
@@ -87,7 +104,7 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
 
     let nothing_else = plan.files.is_empty() && plan.refused.is_empty();
     for entry in strangers {
-        if entry.can_be_export() && !plan.files.iter().any(|file| is_beside_parts(file, entry)) || source.is_one_file() {
+        if entry.can_be_export() && !is_in_one_of(&archives, entry) || source.is_one_file() {
             plan.refused.push(if entry.bytes == 0 { empty(&source, entry) } else { not_recognised(&source, entry) });
         }
     }
@@ -96,44 +113,6 @@ pub fn plan(root: &Path, overrides: &Overrides) -> Plan {
         plan.refused.insert(0, Problem::new(Severity::Refused, ProblemCode::NotRecognised, &source.shown(""), what).hint(SEE_FORMATS));
     }
     plan
-}
-
-/// Streams the records of one planned file into `sink`. The error is what makes the whole file unreadable.
-pub fn read(plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
-    let Some(reader) = reader(&plan.format) else {
-        let message = format!("there is no format named `{}`", plan.format);
-        return Err(Problem::new(Severity::Refused, ProblemCode::NotRecognised, &plan.shown(), message).hint(SEE_FORMATS));
-    };
-    let source = Source::reopen(plan)?;
-    reader.read(&source, plan, sink)
-}
-
-/// The SHA-256 of what a plan reads, in lower-case hex: of one part its bytes, so that it is what `sha256sum` prints for the
-/// file; of several the lines `digest  path`, in the plan's order.
-pub fn sha256(plan: &FilePlan) -> Result<String, Problem> {
-    let source = Source::reopen(plan)?;
-    let mut digests = Vec::new();
-    for part in &plan.parts {
-        let mut reader = source.reader(part)?;
-        let mut hash = Sha256::new();
-        let mut buffer = vec![0; 1 << 17];
-        loop {
-            let read = reader.read(&mut buffer).map_err(|error| source.failed(part, &error))?;
-            if read == 0 {
-                break;
-            }
-            hash.update(&buffer[..read]);
-        }
-        digests.push(format!("{:x}", hash.finalize()));
-    }
-    if let [digest] = &digests[..] {
-        return Ok(digest.clone());
-    }
-    let mut hash = Sha256::new();
-    for (digest, part) in digests.iter().zip(&plan.parts) {
-        hash.update(format!("{digest}  {part}\n"));
-    }
-    Ok(format!("{:x}", hash.finalize()))
 }
 
 /// A plan that says only which file it is of; the reader adds what it knows, [`plan`] the reason and the preview.
@@ -206,7 +185,7 @@ impl Sink for PartSink<'_> {
     }
 }
 
-fn reader(id: &str) -> Option<&'static dyn Reader> {
+pub(crate) fn reader(id: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.format().id == id)
 }
 
@@ -258,11 +237,15 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
     Ok(file)
 }
 
-/// Whether an entry is one of the many files of an archive that hold no messages.
-fn is_beside_parts(file: &FilePlan, entry: &Entry) -> bool {
+/// Whether a plan is of an archive, which holds many files beside those with messages.
+fn is_archive(file: &FilePlan) -> bool {
     // A folder of documents is no archive: anything may stand beside them.
-    let is_archive = file.format != files::ID && !file.parts.contains(&file.path);
-    is_archive && (file.path.is_empty() || entry.path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('/')))
+    file.format != files::ID && !file.parts.contains(&file.path)
+}
+
+/// Whether an entry stands in the folder of one of these archives, or in a folder within it.
+fn is_in_one_of(archives: &HashSet<String>, entry: &Entry) -> bool {
+    archives.contains("") || entry.path.match_indices('/').any(|(end, _)| archives.contains(&entry.path[..end]))
 }
 
 fn empty(source: &Source, entry: &Entry) -> Problem {

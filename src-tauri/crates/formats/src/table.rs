@@ -83,7 +83,7 @@ pub(crate) fn header(head: &[u8]) -> Vec<String> {
 
 /// The first rows of a text, trimmed; `most` of them, or fewer.
 fn first_rows(text: &[u8], delimiter: u8, most: usize) -> Vec<Vec<String>> {
-    let mut table = Rows::new(Decoded::utf8(text), delimiter, None);
+    let mut table = Rows::of(text, delimiter, None);
     let mut rows = Vec::new();
     while rows.len() < most
         && let Ok(Some(Found::Whole)) = table.next()
@@ -366,7 +366,7 @@ impl<'r> Cells<'r> {
 /// whole file is left out, since it may be cut.
 pub(crate) fn sample(entry: &Entry, shape: &Shape, most: usize) -> Vec<Vec<String>> {
     let text = shape.guess.decode(&entry.head);
-    let mut rows = Rows::new(Decoded::utf8(text.as_bytes()), shape.delimiter, shape.escape);
+    let mut rows = Rows::of(text.as_bytes(), shape.delimiter, shape.escape);
     let mut sample = Vec::new();
     while sample.len() <= most.saturating_add(shape.before + 1) {
         match rows.next() {

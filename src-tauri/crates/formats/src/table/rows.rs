@@ -1,6 +1,7 @@
 //! Rows as they come, without knowing what they mean, in memory that is bounded whatever the file holds.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::io::{self, Read};
 
 use csv_core::ReadRecordResult;
@@ -28,7 +29,7 @@ pub(super) enum Found {
 /// Rows as they come, without knowing what they mean.
 pub(super) struct Rows<'a> {
     pub(super) input: Decoded<'a>,
-    parser: csv_core::Reader,
+    parser: Parser,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -51,7 +52,7 @@ impl<'a> Rows<'a> {
     pub(super) fn new(input: Decoded<'a>, delimiter: u8, escape: Option<u8>) -> Rows<'a> {
         Rows {
             input,
-            parser: csv_core::ReaderBuilder::new().delimiter(delimiter).escape(escape).build(),
+            parser: Parser::of(delimiter, escape),
             buffer: Vec::new(),
             start: 0,
             end: 0,
@@ -64,6 +65,11 @@ impl<'a> Rows<'a> {
             raw: 0..0,
             carried: Vec::new(),
         }
+    }
+
+    /// The rows of a text that is at hand.
+    pub(super) fn of(text: &'a [u8], delimiter: u8, escape: Option<u8>) -> Rows<'a> {
+        Rows { buffer: vec![0; text.len().clamp(1, BUFFER)], ..Rows::new(Decoded::utf8(text), delimiter, escape) }
     }
 
     /// Reads the next row; blank lines are skipped. `None` at the end.
@@ -81,7 +87,7 @@ impl<'a> Rows<'a> {
                 self.refill()?;
             }
             let input = &self.buffer[self.start..self.end];
-            let (result, taken, out, ends) = self.parser.read_record(input, &mut self.fields[written..], &mut self.ends[ended..]);
+            let (result, taken, out, ends) = self.parser.inner.read_record(input, &mut self.fields[written..], &mut self.ends[ended..]);
             self.line += memchr_iter(b'\n', &input[..taken]).count() as u64;
             self.start += taken;
             self.raw.end = self.start;
@@ -141,7 +147,7 @@ impl<'a> Rows<'a> {
                 break;
             }
         }
-        self.parser.reset();
+        self.parser.inner.reset();
         Ok(())
     }
 
@@ -193,6 +199,48 @@ impl<'a> Rows<'a> {
             raw.pop();
         }
         repaired(&raw).0.into_owned()
+    }
+}
+
+/// A parser that is used again. To build one takes 20 µs, and each reader that looks at a file parses its head several times.
+struct Parser {
+    dialect: Dialect,
+    inner: csv_core::Reader,
+}
+
+/// The delimiter, and what stands before a quote.
+type Dialect = (u8, Option<u8>);
+
+thread_local! {
+    static FREE: RefCell<Vec<(Dialect, csv_core::Reader)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// More dialects than this are not in use.
+const MOST_FREE: usize = 8;
+
+impl Parser {
+    fn of(delimiter: u8, escape: Option<u8>) -> Parser {
+        let dialect = (delimiter, escape);
+        let free = FREE.with_borrow_mut(|free| {
+            let at = free.iter().position(|(of, _)| *of == dialect)?;
+            Some(free.swap_remove(at).1)
+        });
+        let build = || csv_core::ReaderBuilder::new().delimiter(delimiter).escape(escape).build();
+        Parser { dialect, inner: free.unwrap_or_else(build) }
+    }
+}
+
+impl Drop for Parser {
+    fn drop(&mut self) {
+        let mut inner = std::mem::take(&mut self.inner);
+        inner.reset();
+        // At the end of a thread there is nothing left to keep it in.
+        let _ = FREE.try_with(|free| {
+            let mut free = free.borrow_mut();
+            if free.len() < MOST_FREE {
+                free.push((self.dialect, inner));
+            }
+        });
     }
 }
 

@@ -104,12 +104,8 @@ pub(super) struct Contents<'a> {
 impl<'a> Contents<'a> {
     /// Lists one folder, and reads the two small files in it.
     pub(super) fn of(source: &'a Source, folder: &str) -> Result<Contents<'a>, Problem> {
-        let mut parts: Vec<(PartKind, &Entry)> = source
-            .entries
-            .iter()
-            .filter(|entry| entry.folder() == folder)
-            .filter_map(|entry| PartKind::of(entry).map(|kind| (kind, entry)))
-            .collect();
+        let mut parts: Vec<(PartKind, &Entry)> =
+            source.files_in(folder).filter_map(|entry| PartKind::of(entry).map(|kind| (kind, entry))).collect();
         for (whole, headers) in [(PartKind::Directs, PartKind::DirectHeaders), (PartKind::Groups, PartKind::GroupHeaders)] {
             if parts.iter().any(|(kind, _)| *kind == whole) {
                 parts.retain(|(kind, _)| *kind != headers);
@@ -156,7 +152,7 @@ impl<'a> Contents<'a> {
         } else {
             self.made = stated(manifest.archive.generation_date).as_deref().and_then(iso);
         }
-        let here: BTreeSet<&str> = source.entries.iter().filter(|entry| entry.folder() == folder).map(Entry::name).collect();
+        let here: BTreeSet<&str> = source.files_in(folder).map(Entry::name).collect();
         for (kind, data) in &manifest.data_types {
             let Some(kind) = PartKind::in_manifest(kind) else { continue };
             for file in &data.files {
