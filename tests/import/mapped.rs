@@ -249,10 +249,13 @@ fn figures_by_day_in_german() {
 
 #[test]
 fn releases_in_a_table() {
-    let plan = the_plan(&fixture("mapped/releases.csv"));
+    // A reader of its own knows such columns by name; chosen by hand, the mapping reads them too.
+    let chosen = Overrides { format: Some("mapped".to_owned()), ..Overrides::default() };
+    let plan = planned(&fixture("mapped/releases.csv"), &chosen);
     insta::assert_snapshot!(plan_lines(&plan), @r#"
     format    mapped (its first row names the columns of a table of no known format)
     account   none, by row
+    format    mapped (chosen by hand)
     encoding  UTF-8 (the beginning is plain ASCII)
     column    `Date` is the time (its name)
     column    `Body` is the text (its name)

@@ -227,7 +227,7 @@ fn a_workbook_that_cannot_be_read_says_why() {
     let problem = the_refusal(&written("switchboard.xlsx", &cut[..cut.len() / 2]).path);
     assert_eq!((problem.severity, problem.code), (Severity::Refused, ProblemCode::Unreadable));
     // A text document is a zip too.
-    assert_eq!(the_refusal(&written("letter.docx", zipped(&[("word/document.xml", b"<a/>")])).path).code, ProblemCode::NotRecognised);
+    assert_eq!(the_refusal(&written("letter.odt", zipped(&[("content.xml", b"<a/>")])).path).code, ProblemCode::NotRecognised);
     let blank = written("blank.xlsx", xlsx("== Sheet1\n"));
     assert!(plan(&blank.path).files.is_empty());
 }
