@@ -3,28 +3,29 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use earshot_model::{DateOrder, FilePlan, Mapping, Overrides, Platform, Problem, ProblemCode, Question, Role, RowsAre, Severity};
+use earshot_formats::Item;
+use earshot_model::{DateOrder, FilePlan, Kind, Mapping, Overrides, Problem, ProblemCode, Question, Role, Severity};
 
-use crate::reading::{fixture, lines, plan, plan_lines, plan_with, read, the_plan, written};
+use crate::reading::{fixture, lines, plan_lines, plan_with, read, the_plan, written};
 
 /// The mapping that the documentation shows.
-fn example() -> Mapping {
+pub(crate) fn example() -> Mapping {
     serde_json::from_str(include_str!("../../src-tauri/crates/model/src/mapping-example.json")).unwrap()
 }
 
-fn by(mapping: &Mapping) -> Overrides {
+pub(crate) fn by(mapping: &Mapping) -> Overrides {
     Overrides { mapping: Some(mapping.clone()), ..Overrides::default() }
 }
 
 /// The plan of one file with these overrides.
-fn planned(path: &Path, overrides: &Overrides) -> FilePlan {
+pub(crate) fn planned(path: &Path, overrides: &Overrides) -> FilePlan {
     let plan = plan_with(path, overrides);
     assert_eq!(plan.files.len(), 1, "{:#?}", plan.refused);
     plan.files.into_iter().next().unwrap()
 }
 
 /// The problem for which a file is refused with these overrides.
-fn refused(path: &Path, overrides: &Overrides) -> Problem {
+pub(crate) fn refused(path: &Path, overrides: &Overrides) -> Problem {
     let plan = plan_with(path, overrides);
     assert!(plan.files.is_empty(), "{:#?}", plan.files);
     let [problem] = &plan.refused[..] else { panic!("{:#?}", plan.refused) };
@@ -38,14 +39,15 @@ fn a_table_with_usual_names_is_guessed_and_asked_about() {
     format    mapped (its first row names the columns of a table of no known format)
     account   none
     encoding  UTF-8 (the beginning is plain ASCII)
-    column    `Created at` is the time (its name)
-    column    `Text` is the text (its name)
     column    `Message ID` is the id (its name)
     column    `In reply to` is the parent (its name)
     column    `Conversation` is the conversation (its name)
-    column    `Direction` is the direction (its name)
     column    `Author` is the author (its name)
+    column    `Direction` is the direction (its name)
+    column    `Created at` is the time (its name)
+    column    `Text` is the text (its name)
     column    `Likes` counts likes (its name, and its cells are numbers)
+    account   unknown (no column names it)
     zone      stated (each of the first times states its own)
     ids       conversation-mapped:chat (they are taken as unique among the files of this mapping)
     ours      `sent` (rows with these words in the column of directions)
@@ -220,6 +222,7 @@ fn figures_by_day_in_german() {
     column    `Aufrufe` counts impressions (its name, and its cells are numbers)
     column    `Follower` counts followers (its name, and its cells are numbers)
     column    `Neue Abos` counts neue_abos (its name, and its cells are numbers)
+    account   unknown (no column names it)
     decimal mark , (a table with `;` between its columns keeps the comma for decimals)
     dates     day first (one of the first dates can be read in no other way)
     asks      [Columns, Account]
@@ -253,8 +256,8 @@ fn releases_in_a_table() {
     encoding  UTF-8 (the beginning is plain ASCII)
     column    `Date` is the time (its name)
     column    `Body` is the text (its name)
-    column    `URL` is the permalink (its name)
     column    `Headline` is the title (its name)
+    column    `URL` is the permalink (its name)
     zone      none (the table states days and no clock)
     text      HTML, read as plain text (there are tags in it)
     asks      [Columns]
@@ -262,7 +265,10 @@ fn releases_in_a_table() {
     preview   2026-02-03 |  | release | "New bridge over the Holm"
     preview   2026-02-10 |  | release | "Two schools get new roofs"
     "#);
-    insta::assert_snapshot!(lines(&read(&plan)), @r#"
+    let everything = read(&plan);
+    let Item::Release(bridge) = &everything.items[0] else { panic!("{:?}", everything.items[0]) };
+    assert_eq!(bridge.body, "The bridge opens on Friday.\nIt carries bicycles & prams.");
+    insta::assert_snapshot!(lines(&everything), @r#"
     release   https://news.holm.example/bridge 1770076800000 "New bridge over the Holm"
     release   7205d98801a86bcf 1770681600000 "Two schools get new roofs"
     Rejected bad-value in releases.csv line 5 column Headline
@@ -281,11 +287,12 @@ fn ids_of_x_know_the_second() {
     format    mapped (its first row names the columns of a table of no known format)
     account   none
     encoding  UTF-8 (the beginning is plain ASCII)
+    column    `post_id` is the id (its name)
     column    `day` is the time (its name)
     column    `body` is the text (its name)
-    column    `post_id` is the id (its name)
     column    `url` is the permalink (its name)
     column    `views` counts impressions (its name, and its cells are numbers)
+    account   unknown (no column names it)
     zone      none (the table states days and no clock)
     ids       x-post (each of the first 2 holds the time of its row)
     ours      every row (no column tells directions, and no author is said to be ours)
@@ -319,16 +326,16 @@ fn rows_may_name_their_account_and_have_no_id() {
     column    `Account` is the account (the mapping `without_ids`)
     dates     month first (no date in the first rows tells; choose the other if it is wrong)
     zone      Europe/Oslo (the mapping `without_ids`)
-    ids       conversation-mapped:without_ids (no column holds ids; each is made of the row's conversation, time, author and text)
+    ids       conversation-mapped:without_ids (no column holds ids; each is made of the row's conversation, time, account, author and text)
     ours      every row (no column tells directions, and no author is said to be ours)
     account   by row (the column `Account` names it)
     preview   2026-03-04T09:00Z | @HolmTrams | outbound | "Line 4 turns back at the bridge"
     preview   2026-03-04T09:05Z | @HolmPools | outbound | "The water is warm"
     "#);
     insta::assert_snapshot!(lines(&read(&plan)), @r#"
-    message   conversation-mapped:without_ids 60c900288d5b4668 by account @HolmTrams, 1772614800000 ±60s ZoneChosen, parent unknown
+    message   conversation-mapped:without_ids 2cc299286b8e43c3 by account @HolmTrams, 1772614800000 ±60s ZoneChosen, parent unknown
       text    Some("Line 4 turns back at the bridge")
-    message   conversation-mapped:without_ids 25abe148e245da0e by account @HolmPools, 1772615100000 ±60s ZoneChosen, parent unknown
+    message   conversation-mapped:without_ids 2c4043c660891a7e by account @HolmPools, 1772615100000 ±60s ZoneChosen, parent unknown
       text    Some("The water is warm")
     Rejected no-account in without_ids.csv line 4 column Account
       says    the row names no account -> the column says whose row it is; export again
@@ -358,177 +365,14 @@ fn authors_that_are_ours_tell_the_direction() {
     assert_eq!(plan.account.as_ref().unwrap().handle, "holm_desk");
     let whats = |plan: &FilePlan| plan.preview.iter().map(|row| row.what.clone()).collect::<Vec<_>>();
     assert_eq!(whats(&plan), ["outbound", "inbound"]);
-    assert!(read(&plan).messages()[1].to_owner);
+    let everything = read(&plan);
+    // The mapping is of an inbox.
+    assert_eq!((everything.messages()[1].to_owner, everything.messages()[1].kind), (true, Kind::Direct));
     let plan = planned(&file.path, &Overrides { ours: vec!["Signe".to_owned()], ..by(&mapping) });
     assert_eq!(whats(&plan), ["inbound", "outbound"]);
     let plan = planned(&file.path, &by(&Mapping { ours: Vec::new(), ..mapping }));
     assert_eq!((whats(&plan), plan.asks), (vec!["outbound".to_owned(); 2], vec![Question::Account]));
     assert!(plan.limits[0].contains("Every row is read as ours"));
-}
-
-#[test]
-fn a_saved_mapping_knows_its_header_again() {
-    let other = Mapping { name: "Other".to_owned(), columns: [(Role::Time, "Nowhere".to_owned())].into(), ..example() };
-    let overrides = Overrides { saved: vec![other, example()], ..Overrides::default() };
-    let plan = planned(&fixture("mapped/desk.tsv"), &overrides);
-    assert_eq!((plan.confidence, plan.mapping.as_ref()), (90, Some(&example())));
-    assert_eq!(plan.why, "a mapping named `Chat widget of the town hall` knows this header");
-    assert_eq!((plan.asks, plan.overrides.saved), (vec![Question::Account], vec![]));
-    // A format that is surely known is not overruled by it, save by hand.
-    let trams = fixture("conversation/trams.csv");
-    let columns = [(Role::Time, "created_at".to_owned()), (Role::Text, "text".to_owned())];
-    let mapping = Mapping { columns: columns.into(), metrics: BTreeMap::new(), ..example() };
-    assert_eq!(planned(&trams, &Overrides { saved: vec![mapping.clone()], ..Overrides::default() }).format, "conversation");
-    let plan = planned(&trams, &by(&mapping));
-    assert_eq!((plan.format.as_str(), plan.confidence), ("mapped", 100));
-    assert_eq!(read(&plan).messages().len(), 5);
-}
-
-#[test]
-fn in_a_folder_a_mapping_picks_out_its_tables() {
-    let folder = tempfile::tempdir().unwrap();
-    for (from, to) in [("mapped/desk.tsv", "desk.tsv"), ("mapped/chat.csv", "chat.csv"), ("conversation/trams.csv", "trams.csv")] {
-        std::fs::copy(fixture(from), folder.path().join(to)).unwrap();
-    }
-    std::fs::write(folder.path().join("notes.txt"), "Dear all, this is it\nYours, Ove").unwrap();
-    let formats = |overrides: &Overrides| {
-        let plan = plan_with(folder.path(), overrides);
-        let files = plan.files.iter().map(|file| (file.path.clone(), file.format.clone(), file.confidence)).collect::<Vec<_>>();
-        (files, plan.refused)
-    };
-    let of = |path: &str, format: &str, confidence| (path.to_owned(), format.to_owned(), confidence);
-    let (files, notes) = formats(&Overrides::default());
-    assert_eq!(files, [of("chat.csv", "mapped", 5), of("desk.tsv", "mapped", 5), of("trams.csv", "conversation", 95)]);
-    assert_eq!(notes.iter().map(|problem| problem.severity).collect::<Vec<_>>(), [Severity::Note]);
-    let (files, _) = formats(&by(&example()));
-    assert_eq!(files, [of("chat.csv", "mapped", 5), of("desk.tsv", "mapped", 100), of("trams.csv", "conversation", 95)]);
-    std::fs::remove_file(folder.path().join("desk.tsv")).unwrap();
-    let (_, problems) = formats(&by(&example()));
-    assert_eq!((problems[0].severity, problems[0].code), (Severity::Refused, ProblemCode::NoMapping));
-    assert_eq!(problems[0].message, "no table in it has the columns of the mapping `Chat widget of the town hall`");
-}
-
-#[test]
-fn what_is_wrong_with_a_mapping_is_said() {
-    let path = fixture("mapped/desk.tsv");
-    let refusal = |change: &dyn Fn(&mut Mapping)| {
-        let mut mapping = example();
-        change(&mut mapping);
-        let problem = refused(&path, &by(&mapping));
-        assert_eq!((problem.severity, problem.code), (Severity::Refused, ProblemCode::NoMapping));
-        assert!(!problem.hint.is_empty());
-        format!("{} [{}]", problem.message, problem.column.unwrap_or_default())
-    };
-    let name = "the mapping `Chat widget of the town hall`";
-    assert_eq!(
-        refusal(&|mapping| drop(mapping.columns.insert(Role::Author, "Nome".to_owned()))),
-        format!("there is no column `Nome`, of which {name} makes the author [Nome]")
-    );
-    assert_eq!(
-        refusal(&|mapping| drop(mapping.metrics.insert("Ears".to_owned(), "reach".to_owned()))),
-        format!("there is no column `Ears`, of which {name} makes reach [Ears]")
-    );
-    assert_eq!(refusal(&|mapping| drop(mapping.columns.remove(&Role::Time))), format!("{name} does not say which column is the time []"));
-    assert_eq!(
-        refusal(&|mapping| {
-            mapping.columns.remove(&Role::Text);
-            mapping.metrics.clear();
-        }),
-        format!("{name} names neither a text nor a count, so nothing could be read []")
-    );
-    assert_eq!(
-        refusal(&|mapping| {
-            mapping.rows = RowsAre::Days;
-            mapping.metrics.clear();
-        }),
-        format!("{name} names no count, so nothing could be read []")
-    );
-    assert_eq!(
-        refusal(&|mapping| mapping.outbound.clear()),
-        format!("{name} does not say which words of the direction mean that we wrote it [Side]")
-    );
-    assert_eq!(
-        refusal(&|mapping| drop(mapping.metrics.insert("Thumbs".to_owned(), "Up & down".to_owned()))),
-        format!("{name} calls a count `Up & down` [Thumbs]")
-    );
-    assert_eq!(
-        refusal(&|mapping| drop(mapping.metrics.insert("Chat".to_owned(), "likes".to_owned()))),
-        format!("{name} makes two columns `likes` [Thumbs]")
-    );
-    assert_eq!(refusal(&|mapping| mapping.decimal = Some(";".to_owned())), format!("{name} has `;` for a decimal mark []"));
-    let nowhere = Mapping { zone: Some("Europe/Holm".to_owned()), ..example() };
-    assert_eq!(refused(&path, &by(&nowhere)).code, ProblemCode::NoZone);
-}
-
-#[test]
-fn a_mapping_of_other_words_is_no_mapping() {
-    let text = include_str!("../../src-tauri/crates/model/src/mapping-example.json");
-    let error = |from: &str, to: &str| serde_json::from_str::<Mapping>(&text.replace(from, to)).unwrap_err().to_string();
-    assert!(error("\"text\"", "\"words\"").starts_with("unknown variant `words`, expected one of `id`, `parent`"));
-    assert!(error("\"outbound\"", "\"outward\"").starts_with("unknown field `outward`, expected one of `name`"));
-    assert!(error("\"inbox\"", "\"myspace\"").starts_with("unknown variant `myspace`"));
-    assert!(error("\"rows\": \"messages\",", "").starts_with("missing field `rows`"));
-    assert_eq!(example().platform, Platform::Inbox);
-}
-
-#[test]
-fn a_header_alone_is_refused_and_a_guess_without_a_time_reads_nothing() {
-    let header = "Message no.\tAnswers\tChat\tName\tSide\tSent\tWords\tThumbs\n";
-    assert_eq!(refused(&written("desk.tsv", header).path, &by(&example())).code, ProblemCode::HeaderOnly);
-    let plan = the_plan(&written("list.csv", "Name,Street\nMarta,Long Street 1\n").path);
-    assert_eq!((plan.asks, plan.preview.len()), (vec![Question::Columns, Question::Account], 0));
-    assert_eq!(plan.problems[0].message, "the mapping `list` does not say which column is the time");
-    assert_eq!(plan.problems[0].severity, Severity::Note);
-}
-
-#[test]
-fn what_is_no_table_is_not_claimed() {
-    let files: [(&str, &str); 9] = [
-        ("prose.txt", "Dear all, this is it\nYours, Ove\n"),
-        ("list.txt", "milk\nbread\n"),
-        ("one_column.csv", "name\nsigne\nove\n"),
-        ("numbers.csv", "1,2,3\n4,5,6\n"),
-        ("moments.csv", "2026-01-01,x\n2026-01-02,y\n"),
-        ("page.csv", "<html><body>a,b\nc,d</body></html>\n"),
-        ("ragged.csv", "a,b,c\n1\n2\n3,4,5\n"),
-        ("IMG_2041.jpg.csv", "a,b\n1,x\n"),
-        ("table.js", "a,b\n1,x\n"),
-    ];
-    for (name, text) in files {
-        let plan = plan(&written(name, text).path);
-        assert!(plan.files.is_empty(), "{name}");
-        assert_eq!(plan.refused[0].code, ProblemCode::NotRecognised, "{name}");
-    }
-}
-
-#[test]
-fn the_tables_of_an_archive_are_its_own() {
-    let folder = tempfile::tempdir().unwrap();
-    let from = fixture("x-archive/whole/data");
-    std::fs::create_dir(folder.path().join("data")).unwrap();
-    for file in std::fs::read_dir(from).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), folder.path().join("data").join(file.file_name())).unwrap();
-    }
-    std::fs::copy(fixture("mapped/chat.csv"), folder.path().join("data/chat.csv")).unwrap();
-    let formats = plan(folder.path()).files.into_iter().map(|file| file.format).collect::<Vec<_>>();
-    assert_eq!(formats, ["x-archive"]);
-}
-
-#[test]
-fn the_head_of_a_table_is_shown_to_who_maps_it() {
-    let head = earshot_formats::table_head(&fixture("mapped/tage.csv"), "", &Overrides::default()).unwrap();
-    assert_eq!(head.header, ["Datum", "Reichweite", "Aufrufe", "Follower", "Neue Abos", "Notiz"]);
-    assert_eq!(
-        (head.rows.len(), head.rows[1].as_slice()),
-        (3, &["02.03.2026", "998", "", "8.000", "-1", "Feiertag"].map(str::to_owned)[..])
-    );
-    assert_eq!((head.sheets.len(), head.guess.rows), (0, RowsAre::Days));
-    let saved = Overrides { saved: vec![example()], ..Overrides::default() };
-    let folder = fixture("mapped");
-    assert_eq!(earshot_formats::table_head(&folder, "desk.tsv", &saved).unwrap().guess, example());
-    let gone = earshot_formats::table_head(&folder, "none.csv", &saved).unwrap_err();
-    assert_eq!(gone.message, "the file is no longer there");
 }
 
 #[test]

@@ -1,29 +1,13 @@
 //! Tables of no known format that are JSON or a workbook, and whatever bytes under their names.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use earshot_model::{FilePlan, Mapping, Overrides, Platform, Problem, ProblemCode, Question, Role, RowsAre, Severity};
+use earshot_model::{Mapping, Overrides, Platform, ProblemCode, Question, Role, RowsAre, Severity};
 use proptest::prelude::*;
 
+use crate::mapped::{by, planned, refused};
 use crate::reading::{Everything, fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::workbook::{xls, xlsx, zipped};
-
-fn by(mapping: &Mapping) -> Overrides {
-    Overrides { mapping: Some(mapping.clone()), ..Overrides::default() }
-}
-
-fn planned(path: &Path, overrides: &Overrides) -> FilePlan {
-    let plan = plan_with(path, overrides);
-    assert_eq!(plan.files.len(), 1, "{:#?}", plan.refused);
-    plan.files.into_iter().next().unwrap()
-}
-
-fn refused(path: &Path, overrides: &Overrides) -> Problem {
-    let plan = plan_with(path, overrides);
-    assert!(plan.files.is_empty(), "{:#?}", plan.files);
-    plan.refused.into_iter().next().unwrap()
-}
 
 /// A mapping of messages of which somebody has said no more than this.
 fn messages(name: &str, columns: &[(Role, &str)]) -> Mapping {

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use earshot_formats::{Item, Sink, Source, Stop};
-use earshot_model::{Author, FilePlan, MessageRecord, Overrides, Parent, Plan, Problem};
+use earshot_model::{Author, FilePlan, MessageRecord, Overrides, Parent, Plan, Problem, ProblemCode, Question};
 
 /// Everything that a file holds.
 #[derive(Debug, Default)]
@@ -75,6 +75,13 @@ pub(crate) fn the_refusal(path: &Path) -> Problem {
     assert!(plan.files.is_empty(), "{:#?}", plan.files);
     assert_eq!(plan.refused.len(), 1, "{:#?}", plan.refused);
     plan.refused.into_iter().next().unwrap()
+}
+
+/// Whether a path is of no known format: refused for that, or a table of which the user has to say what its columns mean.
+pub(crate) fn is_unknown(path: &Path) -> bool {
+    let plan = plan(path);
+    let strangers = plan.refused.iter().all(|problem| problem.code == ProblemCode::NotRecognised);
+    strangers && plan.files.iter().all(|file| file.asks.contains(&Question::Columns))
 }
 
 pub(crate) fn read(plan: &FilePlan) -> Everything {

@@ -26,6 +26,8 @@ export type ChooseRequest = {
  */
 folder: boolean, };
 
+export type DateOrder = "month-first" | "day-first";
+
 export type Evidence = { what: string, value: string, why: string, };
 
 export type Failure = { 
@@ -103,9 +105,26 @@ account: AccountName | null,
  */
 account_from_rows: boolean, 
 /**
- * An IANA zone that times without one are read in; `None` where the file's own times are complete.
+ * An IANA zone that times without one are read in; `None` where the file's own times are complete, or where only the
+ * user can tell (then `asks` holds [`Question::Zone`]).
  */
 zone: string | null, 
+/**
+ * What the file can't tell and somebody must say before it is imported.
+ */
+asks: Array<Question>, 
+/**
+ * What was overruled by hand; the reader heeds it again when it reads.
+ */
+overrides: Overrides, 
+/**
+ * What the columns of a table of no known format mean.
+ */
+mapping: Mapping | null, 
+/**
+ * Columns (or fields) that are there and that nothing is made of, by name.
+ */
+unused: Array<string>, 
 /**
  * The guesses that were made on the way: encoding, delimiter, header, id space, account, zone.
  */
@@ -177,7 +196,19 @@ rows: number, added: number, updated: number, unchanged: number, rejected: numbe
 /**
  * The first 1,000; the store keeps them all.
  */
-problems: Array<Problem>, covers: Span | null, };
+problems: Array<Problem>, covers: Span | null, 
+/**
+ * Columns that are in the file and that nothing was made of.
+ */
+unused: Array<string>, 
+/**
+ * What this format can't tell, one sentence each.
+ */
+limits: Array<string>, 
+/**
+ * Where the account's exports of this format leave a hole, as of this import.
+ */
+gaps: Array<Span>, };
 
 export type ImportRequest = { plan: Plan, };
 
@@ -186,6 +217,48 @@ export type ImportRow = { id: number, path: string, sha256: string, format: stri
  * RFC 3339 UTC.
  */
 imported_at: string, rows: number, added: number, updated: number, unchanged: number, rejected: number, covers: Span | null, };
+
+export type Mapping = { 
+/**
+ * What the user calls such files.
+ */
+name: string, 
+/**
+ * The names of the columns when it was made: a table that has all of those that are used is recognised by it.
+ */
+header: Array<string>, platform: Platform, rows: RowsAre, 
+/**
+ * Which column is what, by the column's name; a field within a field of JSON as `author.username`.
+ */
+columns: { [key in Role]?: string }, 
+/**
+ * Which columns are counts, and under which name (a field of [`Counts`](crate::Counts), or the platform's own).
+ */
+metrics: { [key in string]: string }, 
+/**
+ * The words in the direction column that say that we wrote it.
+ */
+outbound: Array<string>, 
+/**
+ * Names in the author column that are ours, where no column tells the direction. Empty: every row is ours.
+ */
+ours: Array<string>, 
+/**
+ * An IANA zone, for times that state none.
+ */
+zone: string | null, dates: DateOrder | null, 
+/**
+ * `.` or `,`.
+ */
+decimal: string | null, 
+/**
+ * The sheet of a workbook; `None`: the first that has the header.
+ */
+sheet: string | null, 
+/**
+ * Where in a JSON document its rows are, as `data.items`; `None`: the document or its lines are the rows.
+ */
+rows_at: string | null, };
 
 export type Mark = { x: number, y: number, width: number, height: number, label: string, rows: RowsRef | null, };
 
@@ -205,7 +278,35 @@ words: string, link: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type Overrides = { account: string | null, format: string | null, zone: string | null, };
+export type Overrides = { account: string | null, format: string | null, 
+/**
+ * An IANA zone.
+ */
+zone: string | null, 
+/**
+ * A label of the WHATWG list, `windows-1252`.
+ */
+encoding: string | null, 
+/**
+ * One character.
+ */
+delimiter: string | null, 
+/**
+ * `.` or `,`.
+ */
+decimal: string | null, dates: DateOrder | null, 
+/**
+ * Names in the file that are ours: what they wrote is outbound.
+ */
+ours: Array<string>, 
+/**
+ * What the columns mean, for a table of no known format.
+ */
+mapping: Mapping | null, 
+/**
+ * Mappings of earlier imports; a table whose header one of them has is read by it.
+ */
+saved: Array<Mapping>, };
 
 export type Overview = { sentence: Array<Segment>, 
 /**
@@ -223,11 +324,15 @@ export type Plan = { files: Array<FilePlan>,
 /**
  * What was opened and is not in `files`, each with its reason.
  */
-refused: Array<Problem>, };
+refused: Array<Problem>, 
+/**
+ * People's names are replaced before anything is stored.
+ */
+pseudonyms: boolean, };
 
 export type PlanRequest = { paths: Array<string>, overrides: Overrides, };
 
-export type Platform = "x" | "feed" | "conversation";
+export type Platform = "x" | "facebook" | "instagram" | "threads" | "linkedin" | "youtube" | "tiktok" | "mastodon" | "bluesky" | "reddit" | "discourse" | "yammer" | "wordpress" | "blogger" | "disqus" | "mediawiki" | "inbox" | "feed" | "conversation";
 
 export type PreviewRow = { 
 /**
@@ -235,7 +340,7 @@ export type PreviewRow = {
  */
 when: string, who: string, 
 /**
- * `outbound`, `inbound`, `day` or `release`.
+ * `outbound`, `inbound`, `day`, `release` or `response`.
  */
 what: string, text: string, 
 /**
@@ -265,13 +370,17 @@ hint: string,
  */
 raw: string | null, };
 
-export type ProblemCode = "empty-file" | "header-only" | "not-recognised" | "unreadable" | "truncated-archive" | "unsafe-path" | "nested-archive" | "line-too-long" | "too-few-fields" | "bad-encoding" | "bad-json" | "bad-xml" | "missing-column" | "missing-id" | "damaged-id" | "duplicate-id" | "missing-date" | "bad-date" | "bad-number" | "bad-value" | "missing-part" | "parent-absent" | "reply-before-parent" | "no-account" | "already-imported";
+export type ProblemCode = "empty-file" | "header-only" | "not-recognised" | "unreadable" | "truncated-archive" | "unsafe-path" | "nested-archive" | "line-too-long" | "too-few-fields" | "bad-encoding" | "bad-json" | "bad-xml" | "missing-column" | "missing-id" | "damaged-id" | "duplicate-id" | "missing-date" | "bad-date" | "bad-number" | "bad-value" | "missing-part" | "parent-absent" | "reply-before-parent" | "no-account" | "no-zone" | "no-mapping" | "too-large" | "already-imported";
 
 export type Progress = { 
 /**
  * The file that is being read, counted from 1.
  */
 file: number, files: number, name: string, bytes: number, total_bytes: number, rows: number, rejected: number, };
+
+export type Question = "account" | "zone" | "ours" | "columns";
+
+export type Role = "id" | "parent" | "conversation" | "author" | "direction" | "time" | "text" | "title" | "permalink" | "account";
 
 export type RowView = { id: string, 
 /**
@@ -294,6 +403,8 @@ answered_after: number | null,
  * The release or the earlier message it repeats.
  */
 matched: Matched | null, permalink: string | null, import: number, };
+
+export type RowsAre = "messages" | "days" | "releases";
 
 export type RowsPage = { total: number, rows: Array<RowView>, };
 
@@ -333,6 +444,26 @@ demo: boolean, messages: number, imports: number, accounts: Array<AccountRow>,
  */
 first_day: string | null, last_day: string | null, zone: string, };
 
+export type TableHead = { 
+/**
+ * The sheets of a workbook, in its order; empty for other files.
+ */
+sheets: Array<string>, 
+/**
+ * The names of the columns, as a mapping calls them.
+ */
+header: Array<string>, 
+/**
+ * The first twenty rows as text, each as long as the header.
+ */
+rows: Array<Array<string>>, 
+/**
+ * What the columns seem to mean, or what the mapping says that was given.
+ */
+guess: Mapping, };
+
+export type TableRequest = { root: string, path: string, overrides: Overrides, };
+
 export type Theme = "light" | "dark";
 
 export type UndoReport = { import: number, messages_removed: number, messages_restored: number, releases_removed: number, people_removed: number, };
@@ -345,6 +476,8 @@ export interface Commands {
   status: [Nothing, Status];
   /** What files are, and what importing them would do. */
   plan: [PlanRequest, Plan];
+  /** The beginning of a table of no known format, to say what its columns mean. */
+  table: [TableRequest, TableHead];
   /** Imports a plan's ticked files, in one transaction. */
   import: [ImportRequest, Array<ImportReport>];
   /** Stops a running import; the store stays as it was. */
@@ -353,6 +486,10 @@ export interface Commands {
   imports: [Nothing, Array<ImportRow>];
   /** What an import could not take in. */
   problems: [ImportId, Array<Problem>];
+  /** What an import did, with every problem. */
+  report: [ImportId, ImportReport];
+  /** Writes an import's report where the person says; `false` when they dismiss the question. */
+  save_report: [ImportId, boolean];
   /** Takes an import back. */
   undo: [ImportId, UndoReport];
   /** Every format that can be read. */

@@ -21,6 +21,7 @@ mod clock;
 mod ours;
 mod markup;
 mod parts;
+mod xml;
 mod x;
 mod meta;
 mod dyi;
@@ -38,6 +39,12 @@ mod tiktok;
 mod conversation;
 mod feed;
 mod mapped;
+mod blog;
+mod wordpress;
+mod blogger;
+mod disqus;
+mod mediawiki;
+mod release;
 
 pub use mapped::table_head;
 pub use plan::plan;
@@ -134,6 +141,10 @@ pub const READERS: &[&dyn Reader] = &[
     &reddit::Reddit,
     &discourse::Discourse,
     &yammer::Yammer,
+    &wordpress::WordPress,
+    &blogger::Blogger,
+    &disqus::Disqus,
+    &mediawiki::MediaWiki,
     &hootsuite::Posts,
     &hootsuite::Inbound,
     &hootsuite::Days,
@@ -147,6 +158,8 @@ pub const READERS: &[&dyn Reader] = &[
     &twarc::CrowdTangle,
     &conversation::Conversation,
     &feed::Feed,
+    &release::table::ReleaseTable,
+    &release::files::ReleaseFiles,
     &mapped::Mapped,
 ];
 

@@ -1,7 +1,7 @@
 //! Tables of no known format, read by what a person says that their columns mean: a [`Mapping`].
 //!
 //! Ids are the column's own, in a space of the mapping's name. A message whose table has no column of ids gets one made of its
-//! conversation, time, author and text (see [`id::made_of`](crate::id::made_of)); the time is the one that is written, so that
+//! conversation, time, account, author and text (see [`id::made_of`](crate::id::made_of)); the time is the one that is written, so that
 //! the id stays when another zone is chosen.
 
 mod grid;
@@ -14,9 +14,7 @@ mod names;
 
 use std::path::Path;
 
-use earshot_model::{
-    AccountName, Evidence, FilePlan, Format, Mapping, Overrides, Problem, ProblemCode, Question, Role, RowsAre, Severity, TableHead,
-};
+use earshot_model::{Evidence, FilePlan, Format, Mapping, Overrides, Problem, ProblemCode, Question, Role, RowsAre, Severity, TableHead};
 
 use self::columns::Columns;
 use self::grid::Grid;
@@ -69,8 +67,7 @@ impl Reader for Mapped {
             None => {
                 let Guess { mapping, evidence } = Guess::of(&grid, entry.name());
                 plan.evidence.extend(evidence);
-                plan.account = overrides.account.as_deref().map(|name| account_named(mapping.platform, name));
-                plan.account_from_rows = takes_accounts_from_rows(&mapping);
+                settle_account(&mut plan, &mapping, overrides);
                 plan.asks.push(Question::Columns);
                 plan.unused = grid.unused(&mapping);
                 // What can't be said yet is asked for when the columns are settled.
@@ -123,15 +120,7 @@ fn plan_mapped(plan: &mut FilePlan, grid: &Grid, mapping: &Mapping, overrides: &
     if settled.asks_zone {
         plan.asks.push(Question::Zone);
     }
-    plan.account_from_rows = takes_accounts_from_rows(mapping);
-    if !plan.account_from_rows {
-        let (account, why) = account(mapping, overrides);
-        let value = account.as_ref().map_or_else(|| "unknown".to_owned(), |account| format!("@{}", account.handle));
-        plan.evidence.push(Evidence::new("account", value, why));
-        plan.account = account;
-    } else if let Some(column) = mapping.columns.get(&Role::Account) {
-        plan.evidence.push(Evidence::new("account", "by row", format!("the column `{column}` names it")));
-    }
+    settle_account(plan, mapping, overrides);
     plan.limits = limits(mapping);
     Ok(())
 }
@@ -140,6 +129,9 @@ fn plan_mapped(plan: &mut FilePlan, grid: &Grid, mapping: &Mapping, overrides: &
 /// is an order; in a folder it picks out the tables that have its columns.
 fn mapping_for<'o>(source: &Source, entry: &Entry, overrides: &'o Overrides) -> Option<&'o Mapping> {
     let knows = |mapping: &&Mapping| {
+        if !objects::may_have(entry, mapping) {
+            return false;
+        }
         let grid = Grid::look(source, entry, overrides, Some(mapping));
         grid.is_ok_and(|grid| Columns::of(mapping, &grid.header, &grid.shown).is_ok())
     };
@@ -149,7 +141,7 @@ fn mapping_for<'o>(source: &Source, entry: &Entry, overrides: &'o Overrides) -> 
 
 /// Whether an entry is to be read by a mapping that somebody has made.
 pub(crate) fn known(source: &Source, entry: &Entry, overrides: &Overrides) -> Option<Match> {
-    if grid::looks_like_one(entry).is_none() && !source.is_one_file() {
+    if !entry.can_be_export() && !source.is_one_file() {
         return None;
     }
     let mapping = mapping_for(source, entry, overrides)?;
@@ -165,14 +157,25 @@ fn takes_accounts_from_rows(mapping: &Mapping) -> bool {
     mapping.rows == RowsAre::Releases || mapping.columns.contains_key(&Role::Account)
 }
 
-fn account(mapping: &Mapping, overrides: &Overrides) -> (Option<AccountName>, String) {
-    if let Some(chosen) = &overrides.account {
-        return (Some(account_named(mapping.platform, chosen)), "chosen by hand".to_owned());
-    }
-    match &settled::ours(mapping, overrides)[..] {
-        [name] => (Some(account_named(mapping.platform, name)), "the one name that is ours".to_owned()),
-        _ => (None, "no column names it".to_owned()),
-    }
+fn settle_account(plan: &mut FilePlan, mapping: &Mapping, overrides: &Overrides) {
+    plan.account_from_rows = takes_accounts_from_rows(mapping);
+    let ours = settled::ours(mapping, overrides);
+    let named = |name: &str| Some(account_named(mapping.platform, name));
+    let (account, why) = if let Some(column) = mapping.columns.get(&Role::Account) {
+        plan.evidence.push(Evidence::new("account", "by row", format!("the column `{column}` names it")));
+        return;
+    } else if plan.account_from_rows {
+        return;
+    } else if let Some(chosen) = &overrides.account {
+        (named(chosen), "chosen by hand")
+    } else if let [name] = &ours[..] {
+        (named(name), "the one name that is ours")
+    } else {
+        (None, "no column names it")
+    };
+    let value = account.as_ref().map_or_else(|| "unknown".to_owned(), |account| format!("@{}", account.handle));
+    plan.evidence.push(Evidence::new("account", value, why));
+    plan.account = account;
 }
 
 /// What a table of these columns can't tell.

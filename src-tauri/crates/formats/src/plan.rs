@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 
 use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity};
 
+use crate::release::files::{self, LOOSE};
 use crate::{Entry, Item, Match, READERS, Reader, Sink, Source, Stop, mapped};
 
 pub(crate) const SEE_FORMATS: &str = "`earshot formats` lists what can be read; the file may need another name or a new download";
@@ -65,7 +66,8 @@ pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
             continue;
         }
         let is_unknown = found.confidence == mapped::UNKNOWN;
-        if is_unknown && is_in_one_of(&archives, entry) {
+        // A document within an archive is part of that archive.
+        if found.confidence <= LOOSE && is_in_one_of(&archives, entry) {
             continue;
         }
         if entry.bytes == 0 {
@@ -73,6 +75,14 @@ pub fn plan(root: &Path, overrides: &Overrides, stop: &Stop) -> Plan {
             continue;
         }
         match plan_one(&source, entry, reader, found, overrides) {
+            // Downloads are full of tables that hold no messages; one that stands alone is worth a question.
+            Ok(file)
+                if is_unknown
+                    && file.preview.is_empty()
+                    && plan.files.first().is_some_and(|surest| surest.confidence > file.confidence) =>
+            {
+                plan.refused.push(not_recognised(&source, entry).hint("open it by itself to say what its columns mean"));
+            }
             Ok(file) => {
                 // Else another part of the same archive has led to the same plan.
                 if planned.insert((file.format.clone(), file.path.clone())) {
@@ -227,9 +237,10 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
     Ok(file)
 }
 
-/// Whether a plan is of an archive, which holds many files beside those with messages.
+/// Whether a plan is of an archive, which holds many files beside those with messages. A folder of documents is none: anything may
+/// stand beside them.
 fn is_archive(file: &FilePlan) -> bool {
-    !file.parts.contains(&file.path)
+    file.format != files::ID && !file.parts.contains(&file.path)
 }
 
 /// Whether an entry stands in the folder of one of these archives, or in a folder within it.

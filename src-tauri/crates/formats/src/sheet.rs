@@ -25,7 +25,7 @@ use std::ops::ControlFlow;
 use earshot_model::{Problem, ProblemCode, Severity};
 
 use self::row::{SheetRow, Step, Visit};
-use crate::table::{Cells, LONGEST_ROW, Shape};
+use crate::table::{Cells, LONGEST_ROW, Nowhere, Shape};
 use crate::{Item, Sink, Source};
 
 /// A workbook is held in memory packed as it is, up to this size.
@@ -147,6 +147,12 @@ impl Workbook {
     /// How large the file is.
     pub(crate) fn bytes(&self) -> u64 {
         self.bytes.len() as u64
+    }
+
+    /// Whether anything stands below a header, however far down.
+    pub(crate) fn has_rows(&self, sheet: usize, shape: &Shape) -> Result<bool, Problem> {
+        let in_head = self.sheets.get(sheet).is_some_and(|head| head.below(shape).next().is_some());
+        Ok(in_head || self.each(sheet, shape, &mut Nowhere, |_, _| ControlFlow::Break(()))?.is_break())
     }
 
     /// Hands every row of a sheet that stands below its header and is not blank to `take`. A row that is shorter than the header

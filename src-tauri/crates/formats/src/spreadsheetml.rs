@@ -160,9 +160,9 @@ impl<R: Read> Sheets<R> {
                     (b"Workbook", None) => self.in_workbook = true,
                     (b"Worksheet", None) => return Ok(Some(Found::Sheet(attribute(&tag, "Name").unwrap_or_default()))),
                     (b"Row", _) => {
-                        let (earlier, raw) = (row.take(), self.reader.get_ref().raw());
+                        let (earlier, raw) = (row.take(), repaired(self.reader.get_ref().raw()).0.into_owned());
                         let tape = self.reader.get_mut();
-                        tape.begin(&tag);
+                        tape.begin([b"<", &tag[..], b">"]);
                         tape.since = 0;
                         let begun = SheetRow { line: tape.line, ..SheetRow::default() };
                         let Some(earlier) = earlier else {
@@ -193,7 +193,7 @@ impl<R: Read> Sheets<R> {
                     b"Workbook" => self.in_workbook = false,
                     b"Row" => {
                         let Some(mut row) = row.take() else { continue };
-                        row.raw = self.reader.get_ref().raw();
+                        row.raw = repaired(self.reader.get_ref().raw()).0.into_owned();
                         if row.too_wide {
                             let message = format!("the row has more than {MOST_CELLS} cells");
                             let flaw = Flaw { code: ProblemCode::TooLarge, message, line: row.line, raw: row.raw };
@@ -225,7 +225,12 @@ impl<R: Read> Sheets<R> {
             true => (ProblemCode::LineTooLong, format!("a row is longer than {} MiB: what follows is not read", LONGEST_ROW >> 20)),
             false => (ProblemCode::BadXml, format!("{}: what follows is not read", message.trim_end_matches('.'))),
         };
-        Found::Broken(Flaw { code, message, line: tape.line, raw: if in_row { tape.raw() } else { String::new() } })
+        Found::Broken(Flaw {
+            code,
+            message,
+            line: tape.line,
+            raw: if in_row { repaired(tape.raw()).0.into_owned() } else { String::new() },
+        })
     }
 }
 

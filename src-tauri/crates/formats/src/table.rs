@@ -298,6 +298,7 @@ impl Row for Rows<'_> {
         Rows::field(self, column)
     }
 
+    #[expect(clippy::misnamed_getters, reason = "its own `line` is the one that comes next")]
     fn line(&self) -> u64 {
         self.row_line
     }

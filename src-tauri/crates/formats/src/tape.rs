@@ -2,19 +2,15 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
-use quick_xml::events::BytesStart;
-
-use crate::text::repaired;
-
 /// How much of an element is kept for a problem.
 const RAW: usize = 16 << 10;
 
-/// A buffered reader that counts lines, keeps how an element was written, and stops at what would fill the memory.
+/// A buffered reader that counts lines, keeps how an element is written, and stops at what would fill the memory.
 pub(crate) struct Tape<R> {
     inner: BufReader<R>,
     /// Of the byte that is read next.
     pub(crate) line: u64,
-    /// How many bytes the element, or the event outside of one, has taken so far; whoever reads sets it back.
+    /// How many bytes the tag or text has taken so far; who reads sets it back.
     pub(crate) since: usize,
     longest: usize,
     /// Something was longer than it may be, and reading has failed for it.
@@ -23,25 +19,26 @@ pub(crate) struct Tape<R> {
 }
 
 impl<R: Read> Tape<R> {
-    /// `longest`: the most bytes that an element may take.
+    /// `longest`: the most bytes that a tag or text may take.
     pub(crate) fn new(input: R, longest: usize) -> Tape<R> {
-        let inner = BufReader::with_capacity(1 << 16, input);
-        Tape { inner, line: 1, since: 0, longest, too_long: false, raw: Vec::new() }
+        Tape { inner: BufReader::with_capacity(1 << 16, input), line: 1, since: 0, longest, too_long: false, raw: Vec::new() }
     }
 
     pub(crate) fn input(&self) -> &R {
         self.inner.get_ref()
     }
 
-    /// From here on the element is kept that this tag opens.
-    pub(crate) fn begin(&mut self, tag: &BytesStart) {
+    /// An element has begun with this tag.
+    pub(crate) fn begin(&mut self, tag: [&[u8]; 3]) {
         self.raw.clear();
-        self.raw.extend([b"<", &tag[..], b">"].concat());
+        for piece in tag {
+            self.raw.extend_from_slice(&piece[..piece.len().min(RAW.saturating_sub(self.raw.len()))]);
+        }
     }
 
-    /// The element that was begun last, as it stands in the file; its beginning when it is long.
-    pub(crate) fn raw(&self) -> String {
-        repaired(&self.raw).0.into_owned()
+    /// The element so far, as it stands in the file; its beginning when it is long.
+    pub(crate) fn raw(&self) -> &[u8] {
+        &self.raw
     }
 }
 

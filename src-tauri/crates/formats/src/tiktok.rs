@@ -85,7 +85,7 @@ impl Reader for TikTok {
             shape_as(&entry.head, overrides).require(&["Date", "Video Views"], &shown)?;
             return Err(header_only(&shown));
         };
-        if looked.rows.is_empty() {
+        if looked.is_empty(source, entry)? {
             return Err(header_only(&shown));
         }
         let mut plan = file_plan(source, entry, self.format());
@@ -217,6 +217,13 @@ impl Looked {
         let workbook = Workbook::open(source, &entry.path)?;
         let entry = Entry { sheets: workbook.sheets.clone(), ..entry.clone() };
         Ok(Looked::at_head(&entry, overrides).map(|looked| Looked { workbook: Some(workbook), ..looked }))
+    }
+
+    fn is_empty(&self, source: &Source, entry: &Entry) -> Result<bool, Problem> {
+        Ok(match self.sheet {
+            Some(sheet) if self.rows.is_empty() => !Workbook::open(source, &entry.path)?.has_rows(sheet, &self.shape)?,
+            _ => self.rows.is_empty(),
+        })
     }
 
     /// Hands every row to `take`.

@@ -70,7 +70,7 @@ impl Reader for Creator {
         if sheets.is_nothing() {
             return Err(super::no_header(&shown, "Impressions"));
         }
-        if sheets.is_empty(&workbook) {
+        if sheets.is_empty(&workbook)? {
             return Err(header_only(&shown));
         }
         let mut plan = file_plan(source, entry, self.format());

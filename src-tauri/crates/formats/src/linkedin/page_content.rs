@@ -96,7 +96,7 @@ impl Reader for PageContent {
             let Some(head) = workbook.sheets.get(index) else { continue };
             plan.evidence.push(header_evidence(&workbook, index, shape));
             plan.unused.extend(shape.unused(&used).into_iter().filter(|name| !plan.unused.contains(name)).collect::<Vec<_>>());
-            is_empty &= head.below(shape).next().is_none();
+            is_empty &= !workbook.has_rows(index, shape)?;
             says_utc |= says_utc_above(head, shape);
         }
         if days.is_none() && posts.is_none() {

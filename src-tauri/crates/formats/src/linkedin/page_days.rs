@@ -137,7 +137,7 @@ fn plan(
     let shown = source.shown(&entry.path);
     let workbook = Workbook::open(source, &entry.path)?;
     let days = find(&workbook).ok_or_else(|| no_header(&shown, required))?;
-    if days.dates(&workbook).next().is_none() {
+    if !workbook.has_rows(days.sheet, &days.shape)? {
         return Err(header_only(&shown));
     }
     plan.unused = days.shape.unused(&days.used());

@@ -84,6 +84,10 @@ impl Columns {
                 None => problem,
             });
         }
+        if mapping.rows == RowsAre::Messages && self.parent.is_some() && self.id.is_none() {
+            let message = format!("the mapping `{name}` says what a message answers, and not which column is the id");
+            return Err(refused(message).hint("say which column is the `id`, or leave the `parent` out"));
+        }
         if mapping.rows == RowsAre::Messages && !mapping.ours.is_empty() && self.author.is_none() && self.direction.is_none() {
             let message = format!("the mapping `{name}` gives names that are ours, and no column of authors");
             return Err(refused(message).hint("say which column is the `author`"));

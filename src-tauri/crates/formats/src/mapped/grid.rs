@@ -111,6 +111,14 @@ impl Grid {
         }
     }
 
+    /// The sheet, if a mapping names it. Otherwise the first that has the header is read, in this workbook and in the next.
+    pub(super) fn chosen_sheet(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Sheet { index, is_chosen: true, .. } => self.sheets.get(*index).cloned(),
+            _ => None,
+        }
+    }
+
     /// Whether semicolons stand between the columns, as Excel writes it where the comma is taken.
     pub(super) fn has_semicolons(&self) -> bool {
         matches!(&self.kind, Kind::Lines(shape) if shape.delimiter == b';')

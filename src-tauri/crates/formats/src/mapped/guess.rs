@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use earshot_model::{Evidence, Mapping, Platform, Role, RowsAre};
 
 use super::grid::Grid;
-use super::names::{COUNTS, HOSTS, INBOUND, OUTBOUND, ROLES, listed, plain};
+use super::names::{COUNTS, HOSTS, INBOUND, OUTBOUND, ROLES, TIMES, listed, plain};
 use super::settled::moment_of;
 use crate::moment;
 use crate::number::{Mark, number, signed};
@@ -18,68 +18,77 @@ pub(super) struct Guess {
     pub(super) evidence: Vec<Evidence>,
 }
 
+/// The column that each role seems to have.
+type Places = BTreeMap<Role, usize>;
+
 impl Guess {
     /// The guess for a table that stands in a file of this name.
     pub(super) fn of(grid: &Grid, file: &str) -> Guess {
         let names: Vec<String> = grid.header.iter().map(|name| plain(name)).collect();
-        let mut evidence = Vec::new();
-        let mut places: BTreeMap<Role, usize> = BTreeMap::new();
-        for (role, usual) in ROLES {
-            let is_free = |column: &usize| !places.values().any(|taken| taken == column);
-            let by_name = listed(usual).filter_map(|usual| names.iter().position(|name| name == usual)).filter(is_free);
-            let mut fitting = by_name.filter(|column| fits(role, *column, grid, &names));
-            let mut why = "its name";
-            let mut found = fitting.next();
-            if found.is_none() && role == Role::Time {
-                found = (0..names.len()).find(|column| !names[*column].is_empty() && fits(role, *column, grid, &names));
-                why = "its cells are moments";
-            }
-            if let Some(column) = found {
-                places.insert(role, column);
-                evidence.push(Evidence::new("column", format!("`{}` is the {}", grid.header[column], role.as_str()), why));
-            }
-        }
-        let metrics = metrics(grid, &names, &places);
-        let rows = rows_are(grid, &places, &metrics);
-        let is_of_messages = rows == RowsAre::Messages;
+        let mut places = places(grid, &names);
+        let is_of_days = is_of_days(grid, &places);
+        let mut metrics = metrics(grid, &names, &places, is_of_days);
+        let rows = rows_are(is_of_days, &places, &metrics);
         // A message whose table has but a subject says what the subject says.
-        if is_of_messages
+        if rows == RowsAre::Messages
             && !places.contains_key(&Role::Text)
-            && let Some(column) = places.remove(&Role::Title)
+            && let Some(title) = places.remove(&Role::Title)
         {
-            places.insert(Role::Text, column);
+            places.insert(Role::Text, title);
         }
-        places.retain(|role, _| belongs(*role, rows));
-        let metrics: BTreeMap<usize, String> = if rows == RowsAre::Releases { BTreeMap::new() } else { metrics };
-        let columns: BTreeMap<Role, String> = places.iter().map(|(role, column)| (*role, grid.header[*column].clone())).collect();
-        let kept =
-            |evidence: &Evidence| columns.iter().any(|(role, column)| evidence.value == format!("`{column}` is the {}", role.as_str()));
-        evidence.retain(kept);
-        for (column, name) in &metrics {
-            evidence.push(Evidence::new(
-                "column",
-                format!("`{}` counts {name}", grid.header[*column]),
-                "its name, and its cells are numbers",
-            ));
+        if rows == RowsAre::Releases {
+            metrics.clear();
         }
+        // Without ids nothing can be answered.
+        let has_ids = places.contains_key(&Role::Id);
+        places.retain(|role, _| belongs(*role, rows) && (has_ids || *role != Role::Parent));
+        let named = |column: usize| grid.header[column].clone();
+        let of_role = |(role, column): (&Role, &usize)| {
+            let why = if *role == Role::Time && !is_usual(TIMES, &names[*column]) { "its cells are moments" } else { "its name" };
+            Evidence::new("column", format!("`{}` is the {}", named(*column), role.as_str()), why)
+        };
+        let of_count = |(column, name): (&usize, &String)| {
+            Evidence::new("column", format!("`{}` counts {name}", named(*column)), "its name, and its cells are numbers")
+        };
+        let evidence = places.iter().map(of_role).chain(metrics.iter().map(of_count)).collect();
         let outbound = places.get(&Role::Direction).and_then(|column| outbound(*column, grid, &names[*column])).unwrap_or_default();
         let mapping = Mapping {
             name: file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned(),
             header: grid.header.clone(),
             platform: if rows == RowsAre::Releases { Platform::Feed } else { platform(grid, &places) },
             rows,
-            columns,
-            metrics: metrics.into_iter().map(|(column, name)| (grid.header[column].clone(), name)).collect(),
+            columns: places.iter().map(|(role, column)| (*role, named(*column))).collect(),
+            metrics: metrics.into_iter().map(|(column, name)| (named(column), name)).collect(),
             outbound,
             ours: Vec::new(),
             zone: None,
             dates: None,
             decimal: None,
-            sheet: None,
+            sheet: grid.chosen_sheet(),
             rows_at: grid.rows_at(),
         };
         Guess { mapping, evidence }
     }
+}
+
+/// Gives each role the first of its usual names whose column can be that.
+fn places(grid: &Grid, names: &[String]) -> Places {
+    let mut places = Places::new();
+    for (role, usual) in ROLES {
+        let is_free = |column: &usize| !places.values().any(|taken| taken == column) && fits(role, *column, grid, names);
+        let by_name = listed(usual).filter_map(|usual| names.iter().position(|name| name == usual)).find(is_free);
+        // Nothing but a moment looks like one, unless it is a number.
+        let is_written = |column: &usize| grid.cells(*column).any(|cell| cell.contains(|c: char| !c.is_ascii_digit()));
+        let by_cells = || (0..names.len()).find(|column| role == Role::Time && is_written(column) && is_free(column));
+        if let Some(column) = by_name.or_else(by_cells) {
+            places.insert(role, column);
+        }
+    }
+    places
+}
+
+fn is_usual(list: &'static str, name: &str) -> bool {
+    listed(list).any(|usual| usual == name)
 }
 
 /// Whether what stands in a column can be what its name promises.
@@ -87,7 +96,10 @@ fn fits(role: Role, column: usize, grid: &Grid, names: &[String]) -> bool {
     let cells = grid.cells(column);
     let mostly = |good: usize| good > 0 && 2 * good > cells.clone().count();
     match role {
-        Role::Time => mostly(cells.clone().filter(|cell| moment_of(cell, moment::order(cells.clone())).is_some()).count()),
+        Role::Time => {
+            let order = moment::order(cells.clone());
+            mostly(cells.clone().filter(|cell| moment_of(cell, order).is_some()).count())
+        }
         Role::Text | Role::Title => mostly(cells.clone().filter(|cell| number(cell, Mark::Point).is_err()).count()),
         Role::Id => {
             let distinct: BTreeSet<&str> = cells.clone().collect();
@@ -128,8 +140,8 @@ fn outbound(column: usize, grid: &Grid, name: &str) -> Option<Vec<String>> {
         return Some(ours.map(str::to_owned).to_vec());
     }
     let plain_words: Vec<(String, &str)> = words.iter().map(|word| (plain(word), *word)).collect();
-    let is_ours = |word: &str| listed(OUTBOUND).any(|known| known == word);
-    let known = |word: &str| is_ours(word) || listed(INBOUND).any(|known| known == word);
+    let is_ours = |word: &str| is_usual(OUTBOUND, word);
+    let known = |word: &str| is_ours(word) || is_usual(INBOUND, word);
     if !plain_words.iter().all(|(word, _)| known(word)) {
         return None;
     }
@@ -139,11 +151,10 @@ fn outbound(column: usize, grid: &Grid, name: &str) -> Option<Vec<String>> {
 }
 
 /// The columns of numbers whose names are those of counts; in a table of days, any that are counts.
-fn metrics(grid: &Grid, names: &[String], places: &BTreeMap<Role, usize>) -> BTreeMap<usize, String> {
+fn metrics(grid: &Grid, names: &[String], places: &Places, is_of_days: bool) -> BTreeMap<usize, String> {
     let free = (0..names.len()).filter(|column| !places.values().any(|taken| taken == column) && !names[*column].is_empty());
     let columns: Vec<usize> = free.collect();
     let is_count = |cell: &str| signed(cell, Mark::Point).is_ok() || signed(cell, Mark::Comma).is_ok();
-    let is_of_days = !places.contains_key(&Role::Text) && !places.contains_key(&Role::Id);
     let mut metrics: BTreeMap<usize, String> = BTreeMap::new();
     for column in columns {
         let (numbers, all) = grid.cells(column).fold((0, 0), |(numbers, all), cell| (numbers + usize::from(is_count(cell)), all + 1));
@@ -167,13 +178,16 @@ fn metrics(grid: &Grid, names: &[String], places: &BTreeMap<Role, usize>) -> BTr
     metrics
 }
 
-fn rows_are(grid: &Grid, places: &BTreeMap<Role, usize>, metrics: &BTreeMap<usize, String>) -> RowsAre {
+/// Whether a table has days, and nothing that was said on them.
+fn is_of_days(grid: &Grid, places: &Places) -> bool {
+    let says_something = [Role::Text, Role::Title, Role::Id].iter().any(|role| places.contains_key(role));
+    let is_day = |cell: &str| moment_of(cell, None).is_none_or(|written| written.precision == 86_400);
+    !says_something && places.get(&Role::Time).is_some_and(|time| grid.cells(*time).all(is_day))
+}
+
+fn rows_are(is_of_days: bool, places: &Places, metrics: &BTreeMap<usize, String>) -> RowsAre {
     let has = |role| places.contains_key(&role);
-    let days_only = places.get(&Role::Time).is_some_and(|time| {
-        let mut cells = grid.cells(*time);
-        cells.all(|cell| moment_of(cell, None).is_none_or(|written| written.precision == 86_400))
-    });
-    if !has(Role::Text) && !has(Role::Title) && !has(Role::Id) && days_only && !metrics.is_empty() {
+    if is_of_days && !metrics.is_empty() {
         RowsAre::Days
     } else if has(Role::Title) && !has(Role::Author) && !has(Role::Direction) && !has(Role::Parent) && metrics.is_empty() {
         RowsAre::Releases
@@ -183,7 +197,7 @@ fn rows_are(grid: &Grid, places: &BTreeMap<Role, usize>, metrics: &BTreeMap<usiz
 }
 
 /// Where the links of the first rows lead.
-fn platform(grid: &Grid, places: &BTreeMap<Role, usize>) -> Platform {
+fn platform(grid: &Grid, places: &Places) -> Platform {
     let Some(links) = places.get(&Role::Permalink) else { return Platform::Conversation };
     let host = |link: &str| {
         let rest = link.split_once("://").map_or(link, |(_, rest)| rest);

@@ -17,7 +17,7 @@ pub(super) const ROLES: [(Role, &str); 10] = [
     (Role::Title, TITLES),
 ];
 
-const TIMES: &str = "created at, created time, created utc, created, sent at, sent, published at, published, publish time, \
+pub(super) const TIMES: &str = "created at, created time, created utc, created, sent at, sent, published at, published, publish time, \
     publish date, publication date, posted at, posted, post time, post created, timestamp, timestamp ms, date time, datetime, \
     time utc, message date, date gmt, date utc, time, date, day, received at, received, erstellt am, erstellt, gesendet am, \
     gesendet, veröffentlicht am, veröffentlicht, zeitpunkt, zeit, datum, tag, créé le, envoyé le, publié le, date de création, \

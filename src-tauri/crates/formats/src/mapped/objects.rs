@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, Problem, ProblemCode, Severity};
+use earshot_model::{Evidence, Mapping, Problem, ProblemCode, Severity};
+use memchr::memmem;
 use serde_json::Value;
 
 use super::grid::SAMPLE;
@@ -104,6 +105,13 @@ pub(super) fn looks_like_rows(entry: &Entry) -> bool {
         Some(Place::At(_)) => true,
         None => false,
     }
+}
+
+/// Whether a document may have the fields that a mapping uses, by its first bytes: an archive has thousands of documents, too many
+/// to look into each for each mapping. What is not JSON may.
+pub(super) fn may_have(entry: &Entry, mapping: &Mapping) -> bool {
+    let last = |name: &str| name.rsplit('.').next().unwrap_or_default().trim().to_owned();
+    outline(&entry.head).is_none() || mapping.used().all(|name| memmem::find(&entry.head, last(name).as_bytes()).is_some())
 }
 
 /// Whether its name says that each line is a value.

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use chrono_tz::Tz;
 use earshot_model::{
-    Author, Certainty, Counts, DayRecord, Kind, Mapping, MessageRecord, Parent, Person, Problem, ProblemCode, ReleaseRecord, RowsAre,
-    Severity, Stamp,
+    Author, Certainty, Counts, DayRecord, IdSpace, Kind, Mapping, MessageRecord, Parent, Person, Platform, Problem, ProblemCode,
+    ReleaseRecord, RowsAre, Severity, Stamp,
 };
 
 use super::columns::Columns;
@@ -45,7 +45,7 @@ impl<'m> Records<'m> {
         });
         let counts = counts.collect();
         let outbound = mapping.outbound.iter().map(|word| word.trim().to_lowercase()).collect();
-        let is_of_x = settled.space == earshot_model::IdSpace::x_post();
+        let is_of_x = settled.space == IdSpace::x_post();
         Records { mapping, columns, counts, settled, outbound, account_from_rows, is_of_x, noted_zone: false }
     }
 
@@ -92,8 +92,11 @@ impl<'m> Records<'m> {
                 return Err(Box::new(cells.rejected(ProblemCode::MissingId, column, "the row has no id", "export again")));
             }
             (None, None) => {
-                let made_of = [conversation.as_deref().unwrap_or_default(), &moment_key(written), author.as_deref().unwrap_or_default()];
-                id::made_of(&[&made_of[..], &[text.as_deref().unwrap_or_default()]].concat())
+                let account = columns.account.map(|column| cells.get(column).trim().to_owned());
+                let known = |part: &Option<String>| part.as_deref().unwrap_or_default().trim_start_matches('@').to_owned();
+                let told = [known(&conversation), moment_key(written), known(&account), known(&author)];
+                let told = told.iter().map(String::as_str).chain([text.as_deref().unwrap_or_default()]);
+                id::made_of(&told.collect::<Vec<_>>())
             }
         };
         let parent = match (self.id_in(cells, columns.parent)?, columns.parent) {
@@ -104,7 +107,8 @@ impl<'m> Records<'m> {
         };
         Ok(MessageRecord {
             space: self.settled.space.clone(),
-            kind: Kind::Post,
+            // What comes to a help desk is not public.
+            kind: if self.mapping.platform == Platform::Inbox { Kind::Direct } else { Kind::Post },
             author: if is_ours { self.account(cells)?.map_or(Author::Owner, Author::Account) } else { Author::Person(person(author)) },
             to_owner: !is_ours && !self.account_from_rows,
             sent: self.stamp_of(&id, written),

@@ -150,7 +150,7 @@ fn space(grid: &Grid, mapping: &Mapping, columns: &Columns, order: Option<DateOr
         return of_mapping;
     }
     let Some(id) = columns.id else {
-        let why = "no column holds ids; each is made of the row's conversation, time, author and text";
+        let why = "no column holds ids; each is made of the row's conversation, time, account, author and text";
         evidence.push(Evidence::new("ids", &*of_mapping.0, why));
         return of_mapping;
     };

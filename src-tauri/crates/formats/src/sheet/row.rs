@@ -139,5 +139,9 @@ impl Strings {
 }
 
 fn too_many() -> Flaw {
-    Flaw::too_large(format!("the workbook holds more than {} MiB of text", MOST_SHARED >> 20))
+    Flaw::too_large(format!(
+        "the workbook holds more than {} MiB of text, or {} million pieces of it",
+        MOST_SHARED >> 20,
+        MOST_STRINGS >> 20
+    ))
 }

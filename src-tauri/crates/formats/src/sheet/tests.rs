@@ -132,6 +132,15 @@ fn what_a_sheet_claims_to_hold_costs_nothing() {
 }
 
 #[test]
+fn a_row_far_below_its_header_is_a_row() {
+    for (data, has_rows) in [("", false), (r#"<row r="1048576"><c><v>7</v></c></row>"#, true)] {
+        let book = open(sheet(&format!("{HEADER}{data}"))).unwrap();
+        let (index, shape) = book.find(&["Date"]).unwrap();
+        assert_eq!(book.has_rows(index, &shape).unwrap(), has_rows);
+    }
+}
+
+#[test]
 fn what_would_fill_the_memory_is_refused() {
     let bomb = format!("{HEADER}<row><c t=\"str\"><v>{}</v></c></row>", "x".repeat(5 << 20));
     let problem = below(sheet(&bomb), &["Date"]).unwrap_err();

@@ -1,7 +1,7 @@
 //! Which sheet of a creator's workbook holds what.
 
 use chrono::NaiveDate;
-use earshot_model::{DateOrder, Evidence, Overrides};
+use earshot_model::{DateOrder, Evidence, Overrides, Problem};
 
 use super::super::{DaySheet, PostId, date_order};
 use super::top_posts::{SinglePost, TopPosts};
@@ -141,17 +141,25 @@ impl Sheets {
         self.days.is_empty() && self.top_posts.is_none() && self.single_post.is_none()
     }
 
+    /// The tables that are read: sheet and header.
+    fn tables(&self) -> impl Iterator<Item = (usize, &Shape)> {
+        let posts = self.top_posts.iter().map(|(sheet, shape)| (*sheet, shape));
+        self.days.iter().map(|days| (days.sheet, &days.shape)).chain(posts)
+    }
+
     /// Whether there are headers and no row.
-    pub(super) fn is_empty(&self, workbook: &Workbook) -> bool {
-        let shapes =
-            self.days.iter().map(|days| (days.sheet, &days.shape)).chain(self.top_posts.iter().map(|(sheet, shape)| (*sheet, shape)));
-        self.single_post.is_none() && !shapes.into_iter().any(|(sheet, shape)| workbook.sheets[sheet].below(shape).next().is_some())
+    pub(super) fn is_empty(&self, workbook: &Workbook) -> Result<bool, Problem> {
+        for (sheet, shape) in self.tables() {
+            if workbook.has_rows(sheet, shape)? {
+                return Ok(false);
+            }
+        }
+        Ok(self.single_post.is_none())
     }
 
     pub(super) fn evidence(&self, workbook: &Workbook) -> Vec<Evidence> {
-        let read =
-            self.days.iter().map(|days| (days.sheet, &days.shape)).chain(self.top_posts.iter().map(|(sheet, shape)| (*sheet, shape)));
-        let mut evidence: Vec<Evidence> = read
+        let mut evidence: Vec<Evidence> = self
+            .tables()
             .map(|(sheet, shape)| {
                 let value = format!("row {} of the sheet `{}`", shape.before + 1, workbook.sheets[sheet].name);
                 Evidence::new("header", value, "the rows below it hold days or links to posts")
