@@ -1,7 +1,8 @@
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard};
 
+use earshot_formats::Stop;
 use earshot_model::Millis;
 use earshot_store::Store;
 
@@ -24,7 +25,7 @@ pub trait Host: Sync {
 #[derive(Debug)]
 pub struct Engine {
     place: Mutex<Place>,
-    cancelled: AtomicBool,
+    cancelled: Stop,
     importing: Mutex<()>,
     pub(crate) known: Mutex<Option<Known>>,
 }
@@ -49,7 +50,7 @@ impl Engine {
     }
 
     fn at(place: Place) -> Engine {
-        Engine { place: Mutex::new(place), cancelled: AtomicBool::new(false), importing: Mutex::new(()), known: Mutex::new(None) }
+        Engine { place: Mutex::new(place), cancelled: Stop::default(), importing: Mutex::new(()), known: Mutex::new(None) }
     }
 
     /// The store that is shown.
@@ -93,9 +94,21 @@ impl Engine {
         Ok(guard)
     }
 
-    /// Stops a running import; the store stays as it was.
+    /// Forgets an earlier cancel, unless an import is running, which it may be meant for.
+    pub(crate) fn begin_reading(&self) {
+        if let Ok(_idle) = self.importing.try_lock() {
+            self.cancelled.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// Stops a running plan or import; the store stays as it was.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Set while a cancel is asked for; what reads files looks at it.
+    pub(crate) fn stop(&self) -> &Stop {
+        &self.cancelled
     }
 
     pub(crate) fn is_cancelled(&self) -> bool {

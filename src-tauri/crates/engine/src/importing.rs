@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use earshot_formats::{Item, Sink};
+use earshot_formats::{Item, Reading, Sink};
 use earshot_model::{
     AccountName, Author, FilePlan, ImportReport, ImportRow, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity, TableHead,
     UndoReport,
@@ -33,22 +33,38 @@ impl Engine {
         }
         let path = self.import_path();
         let store = if path.exists() { Some(Store::open_to_read(&path)?) } else { None };
+        self.begin_reading();
         let saved = store.as_ref().map_or(Ok(Vec::new()), Store::mappings)?;
         let overrides = Overrides { saved, ..overrides.clone() };
         let pseudonyms = store.as_ref().map_or(Ok(None), |store| store.setting(KEY_SETTING))?.is_some();
         let mut plan = Plan { files: Vec::new(), refused: Vec::new(), pseudonyms };
         for path in paths {
-            let of_path = earshot_formats::plan(Path::new(path), &overrides);
+            let of_path = earshot_formats::plan(Path::new(path), &overrides, self.stop());
             plan.files.extend(of_path.files);
             plan.refused.extend(of_path.refused);
         }
-        for file in &mut plan.files {
-            if let (Some(store), Ok(sha256)) = (&store, earshot_formats::sha256(file)) {
-                file.already = store.import_of(&sha256, &file.format, file.account.as_ref().map(|account| account.handle.as_str()))?;
-                file.include &= file.already.is_none();
-            }
+        if let Some(store) = &store {
+            self.mark_known(store, &mut plan)?;
         }
-        Ok(plan)
+        if self.is_cancelled() { Err(Failure::cancelled()) } else { Ok(plan) }
+    }
+
+    /// Says of each file which import holds it already; such a file is not imported again unless somebody ticks it.
+    fn mark_known(&self, store: &Store, plan: &mut Plan) -> Result<(), Failure> {
+        let mut known = Vec::new();
+        let mut reading = Reading::of(&plan.files, self.stop());
+        for file in &plan.files {
+            let account = file.account.as_ref().map(|account| account.handle.as_str());
+            known.push(match reading.sha256(file) {
+                Ok(sha256) => store.import_of(&sha256, &file.format, account)?,
+                Err(_) => None,
+            });
+        }
+        for (file, already) in plan.files.iter_mut().zip(known) {
+            file.already = already;
+            file.include &= already.is_none();
+        }
+        Ok(())
     }
 
     /// The beginning of a table of no known format, and what its columns seem to mean.
@@ -82,8 +98,9 @@ impl Engine {
         let mut store = if path.exists() { Store::open(path)? } else { Store::build(path)? };
         let mut known: Vec<(usize, ImportReport)> = Vec::new();
         let mut todo = Vec::new();
+        let mut reading = Reading::of(files.iter().copied(), self.stop());
         for (place, file) in files.iter().enumerate() {
-            let sha256 = earshot_formats::sha256(file).map_err(|problem| Failure::refused(&problem))?;
+            let sha256 = reading.sha256(file).map_err(|problem| self.unread(&problem))?;
             match store.import_of(&sha256, &file.format, file.account.as_ref().map(|account| account.handle.as_str()))? {
                 Some(id) => known.push((place, already(&store, file, id)?)),
                 None => todo.push((place, *file, sha256)),
@@ -108,7 +125,7 @@ impl Engine {
             };
             let progress =
                 Progress { file: at + 1, files: todo.len(), name: file.shown(), bytes: before, total_bytes, rows: 0, rejected: 0 };
-            let report = self.import_file(import.file(&about)?, file, host, pseudonyms.as_ref(), progress)?;
+            let report = self.import_file(import.file(&about)?, &mut reading, file, host, pseudonyms.as_ref(), progress)?;
             before += file.bytes;
             known.push((*place, report));
         }
@@ -132,6 +149,11 @@ impl Engine {
         Ok(known.into_iter().map(|(_, report)| report).collect())
     }
 
+    /// What a file that can't be read means: that it was cancelled, or that nothing is imported.
+    fn unread(&self, problem: &Problem) -> Failure {
+        if self.is_cancelled() { Failure::cancelled() } else { Failure::refused(problem) }
+    }
+
     /// Pseudonyms for an import of these files. The names of all our accounts stay, so they must be known beforehand: those of the
     /// plans, those of the store, and those that rows name, for which such files are read once more.
     fn pseudonyms(&self, path: &Path, store: &Store, files: &[&FilePlan]) -> Result<Pseudonyms, Failure> {
@@ -150,6 +172,7 @@ impl Engine {
     fn import_file(
         &self,
         mut into: FileImport<'_>,
+        reading: &mut Reading<'_>,
         file: &FilePlan,
         host: &dyn Host,
         pseudonyms: Option<&Pseudonyms>,
@@ -160,9 +183,9 @@ impl Engine {
         }
         let (sender, receiver) = sync_channel::<Parcel>(WAITING);
         let (taken, read) = std::thread::scope(|scope| {
-            let reading = scope.spawn(move || {
+            let reading = scope.spawn(|| {
                 let mut sink = Parcels { engine: self, pseudonyms, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
-                let read = earshot_formats::read(file, &mut sink);
+                let read = reading.read(file, &mut sink);
                 let _ = sink.send(); // the writer is gone only when it has failed, and then says so itself
                 read
             });

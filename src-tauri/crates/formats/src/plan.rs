@@ -237,9 +237,9 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
     Ok(file)
 }
 
-/// Whether a plan is of an archive, which holds many files beside those with messages. A folder of documents is none: anything may
-/// stand beside them.
+/// Whether a plan is of an archive, which holds many files beside those with messages.
 fn is_archive(file: &FilePlan) -> bool {
+    // A folder of documents is no archive: anything may stand beside them.
     file.format != files::ID && !file.parts.contains(&file.path)
 }
 
