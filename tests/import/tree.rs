@@ -5,10 +5,11 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use earshot_formats::{Source, Stop};
-use earshot_model::{Overrides, ProblemCode, Severity};
+use earshot_formats::{Reading, Source, Stop};
+use earshot_model::{FilePlan, Overrides, ProblemCode, Severity};
 
-use crate::reading::{fixture, open, plan, plan_with, read, sha256, the_refusal, written};
+use crate::packing::stored;
+use crate::reading::{Everything, fixture, open, plan, plan_with, read, sha256, the_plan, the_refusal, written};
 use crate::workbook::{xlsx, zipped};
 
 const TRAMS: &str = "conversation/trams.csv";
@@ -262,4 +263,26 @@ fn an_office_document_is_one_file_whatever_it_begins_with() {
         let folder = file.path.parent().unwrap();
         assert_eq!(paths(&open(folder)), [name]);
     }
+}
+
+/// Of many files only so many whole heads are kept. What is in Cyrillic, as the end of the head tells, is so in the last file too.
+#[test]
+fn of_a_thousand_large_files_each_is_read_by_its_whole_head() {
+    let trams = fs::read_to_string(fixture(TRAMS)).unwrap();
+    let header = trams.lines().next().unwrap();
+    let row = "2,ida,True,Tue Oct 31 22:10:47 +0000 2017,the tram was late again,,\n";
+    let said = b"\xd2\xf0\xe0\xec\xe2\xe0\xe9 \xee\xef\xff\xf2\xfc \xee\xef\xee\xe7\xe4\xe0\xeb \xed\xe0 \xf7\xe0\xf1";
+    let rows = format!("{header}\n{}3,ida,True,Tue Oct 31 22:10:48 +0000 2017,", row.repeat(900));
+    let rows = [rows.as_bytes(), said, b",,\n"].concat();
+    let names: Vec<String> = (0..1_400).map(|at| format!("{at:04}.csv")).collect();
+    let zip = written("many.zip", stored(&names.iter().map(|name| (name.as_str(), &rows[..])).collect::<Vec<_>>()));
+    let source = open(&zip.path);
+    assert_eq!((source.entries[0].head.len(), source.entries[1_399].head.len()), (rows.len(), 8 * 1_024));
+    let one = the_plan(&written("0000.csv", &rows).path);
+    let root = zip.path.to_str().unwrap();
+    let plans = names.iter().map(|name| FilePlan { root: root.to_owned(), path: name.clone(), parts: vec![name.clone()], ..one.clone() });
+    let plans: Vec<FilePlan> = plans.collect();
+    let mut everything = Everything::default();
+    Reading::of(&plans, &Stop::default()).read(&plans[1_399], &mut everything).unwrap();
+    assert_eq!(everything.messages()[900].text.as_deref(), Some("Трамвай опять опоздал на час"));
 }

@@ -1,13 +1,14 @@
 //! From plans to records, and to the digests by which files are known again: every surface comes through here.
 
 use std::io::Read;
+use std::iter;
 use std::path::Path;
 
 use earshot_model::{FilePlan, Problem, ProblemCode, Severity};
 use sha2::{Digest, Sha256};
 
 use crate::plan::{SEE_FORMATS, reader};
-use crate::{Sink, Source, Stop};
+use crate::{Entry, HEAD, Sink, Source, Stop};
 
 /// The files of a plan, opened again. What they lie in is listed once for all of one root that follow one another: of a zip of a
 /// thousand exports, a thousand plans are read.
@@ -29,7 +30,14 @@ impl<'p> Reading<'p> {
             let message = format!("there is no format named `{}`", file.format);
             return Err(Problem::new(Severity::Refused, ProblemCode::NotRecognised, &file.shown(), message).hint(SEE_FORMATS));
         };
-        reader.read(self.source(file)?, file, sink)
+        let stop = Stop::clone(&self.stop);
+        let source = self.source(file)?;
+        let is_cut = |part: &Entry| (part.head.len() as u64) < part.bytes.min(HEAD as u64);
+        if file.parts.iter().filter_map(|part| source.entry(part)).any(is_cut) {
+            // Of very many files, the last were not looked at as closely as the plan was made.
+            return reader.read(&Source::reopen(&source.root, iter::once(parts_of(file)), &stop)?, file, sink);
+        }
+        reader.read(source, file, sink)
     }
 
     /// The SHA-256 of what a plan reads, in lower-case hex: of one part its bytes, so that it is what `sha256sum` prints for the
@@ -66,11 +74,15 @@ impl<'p> Reading<'p> {
             Some(source) => source,
             None => {
                 let files = self.files.iter().filter(|other| other.root == file.root);
-                Source::reopen(root, files.map(|file| (file.path.as_str(), file.parts.as_slice())), &self.stop)?
+                Source::reopen(root, files.map(|file| parts_of(file)), &self.stop)?
             }
         };
         Ok(self.source.insert(source))
     }
+}
+
+fn parts_of(file: &FilePlan) -> (&str, &[String]) {
+    (&file.path, &file.parts)
 }
 
 /// Streams the records of one planned file into `sink`. The error is what makes the whole file unreadable.

@@ -2,6 +2,7 @@
 
 mod tree;
 mod folder;
+mod archive;
 mod zipped;
 mod tarred;
 mod gzipped;
