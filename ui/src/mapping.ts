@@ -17,9 +17,9 @@ export const USES: Record<Use, string> = {
   text: 'text',
   title: 'title',
   author: 'author',
-  direction: 'direction (from us or to us)',
+  direction: 'direction',
   id: 'id',
-  parent: 'id of the message it answers',
+  parent: 'parent: the id it answers',
   conversation: 'conversation',
   permalink: 'link to it',
   account: 'our account',
@@ -27,7 +27,7 @@ export const USES: Record<Use, string> = {
 };
 
 export const PLATFORMS: Record<Platform, string> = {
-  conversation: 'another one',
+  conversation: 'another platform',
   x: 'X',
   facebook: 'Facebook',
   instagram: 'Instagram',

@@ -33,6 +33,8 @@ class Journey {
   failure = $state.raw<Failure | null>(null);
   /** The user has asked the running work to stop, and it has not stopped yet. */
   stopping = $state(false);
+  /** The import begins as soon as what is being read again is read. */
+  starting = $state(false);
 }
 
 export const journey = new Journey();
@@ -136,8 +138,11 @@ function current(file: FilePlan): Entry | undefined {
 /** Imports the plan as it stands. */
 export async function start() {
   // Who types an account and goes straight to the button has the file read once more on the way.
+  if (journey.starting) return;
+  journey.starting = true;
   await Promise.all(rereading);
-  if (journey.draft.entries.some((entry) => missing(entry).length > 0)) return;
+  journey.starting = false;
+  if (journey.stage !== 'plan' || journey.draft.entries.some((entry) => missing(entry).length > 0)) return;
   begin('importing');
   journey.progress = null;
   try {
