@@ -107,7 +107,7 @@ export function rereadAs(entry: Entry, overrides: Overrides, fresh: Plan): Parti
   const asked = [...entry.asked, ...file.asks.filter((question) => !entry.asked.includes(question))];
   const names = [...new Set([...entry.names, ...peopleIn(file)])];
   const typed = bare(entry.handle);
-  const isTypedSince = typed !== '' && typed !== (overrides.account ?? entry.file.account?.handle ?? '');
+  const isTypedSince = typed !== '' && typed !== overrides.account && typed !== entry.file.account?.handle;
   const handle = isTypedSince ? entry.handle : (overrides.account ?? file.account?.handle ?? '');
   return { file, overrides, asked, names, handle, reading: false, failure: null };
 }
