@@ -1,7 +1,8 @@
 // A stand-in for the machine: it answers what a test tells it to, and remembers what it was asked.
 
 import type { Command, Request, Response } from '../src/platform';
-import type { ChartView, Failure, FilePlan, Overview, Progress, Status } from '../src/platform/api';
+import { NO_OVERRIDES } from '../src/plan';
+import type { ChartView, Failure, FilePlan, ImportReport, Mapping, Overview, Plan, PlanRequest, PreviewRow, Progress, Status } from '../src/platform/api';
 
 type Answers = { [C in Command]?: (payload: Request<C>) => Response<C> | Promise<Response<C>> };
 
@@ -55,6 +56,10 @@ export function file(change: Partial<FilePlan> = {}): FilePlan {
     account: { platform: 'x', handle: 'Millbrook', native_id: '42', display_name: 'Millbrook Council' },
     account_from_rows: false,
     zone: null,
+    asks: [],
+    overrides: NO_OVERRIDES,
+    mapping: null,
+    unused: [],
     evidence: [],
     covers: null,
     preview: [],
@@ -62,6 +67,72 @@ export function file(change: Partial<FilePlan> = {}): FilePlan {
     problems: [],
     already: null,
     include: true,
+    ...change,
+  };
+}
+
+/** A plan of these files. */
+export function plan(...files: FilePlan[]): Plan {
+  return { files, refused: [], pseudonyms: false };
+}
+
+/** An engine for which one file asks: what is said is no longer asked, and stands in the file. */
+export function planning(change: Partial<FilePlan>): (request: PlanRequest) => Plan {
+  return ({ overrides }) => {
+    const { account, zone, ours, mapping } = overrides;
+    const said = { account: account !== null, zone: zone !== null, ours: ours.length > 0, columns: mapping !== null };
+    const of = file({ ...change, overrides });
+    return plan({
+      ...of,
+      asks: of.asks.filter((question) => !said[question]),
+      zone: zone ?? of.zone,
+      account: account === null ? of.account : { platform: 'x', handle: account, native_id: null, display_name: null },
+      mapping: mapping ?? of.mapping,
+      format: overrides.format ?? of.format,
+    });
+  };
+}
+
+export function person(who: string, text = 'When will the bins be emptied?'): PreviewRow {
+  return { when: '2026-08-11T09:00:00Z', who, what: 'inbound', text, counts: '' };
+}
+
+export function mapping(change: Partial<Mapping> = {}): Mapping {
+  return {
+    name: 'chat',
+    header: ['Sent', 'Side', 'Name', 'Words', 'Thumbs'],
+    platform: 'inbox',
+    rows: 'messages',
+    columns: { time: 'Sent', text: 'Words' },
+    metrics: {},
+    outbound: [],
+    ours: [],
+    zone: null,
+    dates: null,
+    decimal: null,
+    sheet: null,
+    rows_at: null,
+    ...change,
+  };
+}
+
+export function report(change: Partial<ImportReport> = {}): ImportReport {
+  return {
+    id: 2,
+    path: '/exports/posts.csv',
+    sha256: '',
+    format: 'x-posts-2014',
+    account: 'Millbrook',
+    rows: 12,
+    added: 10,
+    updated: 1,
+    unchanged: 0,
+    rejected: 1,
+    problems: [],
+    covers: null,
+    unused: [],
+    limits: [],
+    gaps: [],
     ...change,
   };
 }

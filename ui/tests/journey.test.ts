@@ -1,27 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { ImportReport } from '../src/platform/api';
+import { NO_OVERRIDES } from '../src/plan';
 import { journey, leave } from '../src/state/journey.svelte';
 import { session } from '../src/state/session.svelte';
-import { answers, asked, askedFor, failure, file, forget, machine, overview, status } from './fake';
+import { answers, asked, askedFor, failure, file, forget, machine, overview, plan, report, status } from './fake';
 import { click, close, find, said, settled, show, type } from './screen';
 
 vi.mock('../src/platform', async () => (await import('./fake')).platform);
-
-const report: ImportReport = {
-  id: 2,
-  path: '/exports/posts.csv',
-  sha256: '',
-  format: 'x-posts-2014',
-  account: 'Millbrook',
-  rows: 12,
-  added: 10,
-  updated: 1,
-  unchanged: 0,
-  rejected: 1,
-  problems: [],
-  covers: null,
-};
 
 beforeEach(() => {
   leave();
@@ -29,9 +14,9 @@ beforeEach(() => {
   answers.status = () => status();
   answers.formats = () => [];
   answers.overview = () => overview();
-  answers.plan = () => ({ files: [file()], refused: [] });
+  answers.plan = () => plan(file());
   answers.choose = () => ['/exports/posts.csv'];
-  answers.import = () => [report];
+  answers.import = () => [report()];
   answers.imports = () => [];
   answers.cancel = () => ({});
 });
@@ -45,10 +30,10 @@ test('files are chosen, planned, imported and reported, and the figures are aske
   await show();
   await click('button', 'Open files…');
   expect(askedFor('choose')).toEqual([{ folder: false }]);
-  expect(askedFor('plan')).toEqual([{ paths: ['/exports/posts.csv'], overrides: { account: null, format: null, zone: null } }]);
+  expect(askedFor('plan')).toEqual([{ paths: ['/exports/posts.csv'], overrides: NO_OVERRIDES }]);
   expect(said()).toContain('1 file to import');
   await click('button', 'Import 1 file');
-  expect(askedFor('import')).toEqual([{ plan: { files: [file()], refused: [] } }]);
+  expect(askedFor('import')).toEqual([{ plan: plan(file()) }]);
   expect(said()).toContain('10 rows added, 1 rejected');
   const before = askedFor('overview').length;
   await click('button', 'Go to the overview');
@@ -65,7 +50,8 @@ test('a dismissed dialogue changes nothing', async () => {
 });
 
 test('a file without an account can’t be imported until somebody says whose it is', async () => {
-  answers.plan = () => ({ files: [file({ account: null })], refused: [] });
+  answers.plan = () => plan(file({ account: null, asks: ['account'] }));
+  answers.formats = () => [{ id: 'x-posts-2014', name: 'X by post', platform: 'x', files: '', carries: [], limits: [] }];
   await show();
   machine.drop(['/exports/posts.csv']);
   await settled();
@@ -77,7 +63,7 @@ test('a file without an account can’t be imported until somebody says whose it
 
 test('files that can’t be read are named with the reason and what to do', async () => {
   answers.plan = () => ({
-    files: [],
+    ...plan(),
     refused: [
       {
         severity: 'refused',
@@ -130,8 +116,7 @@ test('nothing else is opened while an import runs', async () => {
 });
 
 test('an import is undone only after a second word, and its report is shown', async () => {
-  const { problems: _, id: __, ...counts } = report;
-  answers.imports = () => [{ ...counts, id: 2, imported_at: '2026-10-05T08:11:00Z' }];
+  answers.imports = () => [{ ...report(), id: 2, imported_at: '2026-10-05T08:11:00Z' }];
   answers.undo = () => ({ import: 2, messages_removed: 10, messages_restored: 1, releases_removed: 0, people_removed: 1 });
   await show();
   await click('button', 'Imports');

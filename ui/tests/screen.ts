@@ -54,6 +54,39 @@ export async function type(selector: string, text: string) {
   await settled();
 }
 
+/** The field under a label that is in sight. */
+export function field(label: string): HTMLInputElement {
+  const isLabelled = (element: Element) =>
+    (element.getAttribute('aria-label') ?? [...((element as HTMLInputElement).labels ?? [])].map((of) => of.textContent).join(' ')).trim().startsWith(label);
+  const found = [...document.querySelectorAll<HTMLInputElement>('input, select')].find((element) => isLabelled(element) && element.closest('[hidden]') === null);
+  expect(found, `no field called ${label} in: ${said()}`).toBeDefined();
+  return found as HTMLInputElement;
+}
+
+/** Chooses or types a value and leaves the field. */
+export async function put(label: string, value: string) {
+  const found = field(label);
+  found.value = value;
+  found.dispatchEvent(new Event('input', { bubbles: true }));
+  found.dispatchEvent(new Event('change', { bubbles: true }));
+  await settled();
+}
+
+/** Ticks a box, or takes the tick off. */
+export async function tickOff(label: string) {
+  field(label).click();
+  await settled();
+}
+
+export async function press(key: string, on: Element | null = document.activeElement) {
+  (on ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  await settled();
+}
+
+export function options(label: string): string[] {
+  return [...field(label).querySelectorAll('option')].map((option) => option.textContent ?? '');
+}
+
 export async function later(milliseconds: number) {
   await vi.advanceTimersByTimeAsync(milliseconds);
   await settled();

@@ -1,10 +1,24 @@
 // The way of files into the store: opened, planned, imported, reported.
 
 import { isCancelled } from '../failure';
-import { draftOf, edited, NO_DRAFT, NO_OVERRIDES, planOf, rereadAs, widened, type Draft, type Entry } from '../plan';
+import {
+  draftOf,
+  edited,
+  isSame,
+  missing,
+  NO_DRAFT,
+  NO_OVERRIDES,
+  overruledBy,
+  planOf,
+  rereadAs,
+  unread,
+  widened,
+  type Draft,
+  type Entry,
+} from '../plan';
 import { call } from '../platform';
-import type { Failure, ImportReport, Overrides, Progress } from '../platform/api';
-import { session, status } from './session.svelte';
+import type { Failure, FilePlan, ImportReport, Overrides, Plan, Progress } from '../platform/api';
+import { formats, session, status } from './session.svelte';
 
 export type Stage = 'idle' | 'planning' | 'plan' | 'importing' | 'report';
 
@@ -12,11 +26,15 @@ class Journey {
   stage = $state<Stage>('idle');
   paths = $state.raw<string[]>([]);
   draft = $state.raw<Draft>(NO_DRAFT);
+  /** The file whose columns are being explained. */
+  columnsOf = $state.raw<FilePlan | null>(null);
   progress = $state.raw<Progress | null>(null);
   reports = $state.raw<ImportReport[]>([]);
   failure = $state.raw<Failure | null>(null);
   /** The user has asked the running work to stop, and it has not stopped yet. */
   stopping = $state(false);
+  /** The import begins as soon as what is being read again is read. */
+  starting = $state(false);
 }
 
 export const journey = new Journey();
@@ -39,6 +57,7 @@ export async function open(paths: string[]) {
   const before = journey.stage === 'plan' ? journey.draft : NO_DRAFT;
   const adding = before.entries.length > 0;
   journey.paths = adding ? [...new Set([...journey.paths, ...paths])] : paths;
+  journey.columnsOf = null;
   begin('planning');
   session.page = 'open';
   session.behind = null;
@@ -59,23 +78,75 @@ export function edit(entry: Entry, change: Partial<Entry>) {
   journey.draft = edited(journey.draft, entry, change);
 }
 
-/** Reads one file of the plan again, as another format or in another zone. */
-export async function reread(entry: Entry, overruled: Partial<Overrides>) {
-  const overrides = { ...entry.overrides, ...overruled };
-  try {
-    const plan = await call('plan', { paths: [entry.file.root], overrides });
-    edit(entry, rereadAs(entry, overrides, plan));
-  } catch (failure) {
-    edit(entry, { failure: failure as Failure });
+/** Ticks files, or leaves them out. */
+export function include(entries: Entry[], on: boolean) {
+  for (const entry of entries) edit(entry, { include: on });
+}
+
+/** Goes to the page on which somebody says what a table's columns mean. */
+export function explain(entry: Entry) {
+  journey.columnsOf = entry.file;
+}
+
+/** Whether people's names are replaced. */
+export function usePseudonyms(pseudonyms: boolean) {
+  journey.draft = { ...journey.draft, pseudonyms };
+}
+
+/** Reads files of the plan again, with something overruled. Those that are to be read alike are read at once. */
+export async function reread(entries: Entry[], overruled: Partial<Overrides>) {
+  const reads = new Map<string, Read>();
+  for (const { file } of entries) {
+    const entry = current(file);
+    if (entry === undefined) continue;
+    const overrides = overruledBy(entry, overruled);
+    const key = JSON.stringify([file.root, overrides]);
+    const read = reads.get(key) ?? { root: file.root, overrides, files: [] };
+    read.files.push(file);
+    reads.set(key, read);
+    edit(entry, { overrides: read.overrides, reading: true, failure: null });
   }
+  const reading = Promise.all([...reads.values()].map(readAgain)).then(() => {});
+  rereading.add(reading);
+  await reading;
+  rereading.delete(reading);
+}
+
+type Read = { root: string; overrides: Overrides; files: FilePlan[] };
+const rereading = new Set<Promise<void>>();
+
+async function readAgain({ root, overrides, files }: Read) {
+  let settle: (entry: Entry) => Partial<Entry>;
+  try {
+    const plan: Plan = await call('plan', { paths: [root], overrides });
+    settle = (entry) => rereadAs(entry, overrides, plan);
+  } catch (failure) {
+    settle = (entry) => unread(entry, failure as Failure);
+  }
+  for (const file of files) {
+    const entry = current(file);
+    // Whoever has overruled something else meanwhile waits for that answer.
+    if (entry !== undefined && entry.overrides === overrides) edit(entry, settle(entry));
+  }
+}
+
+/** What the draft has of a file by now. */
+function current(file: FilePlan): Entry | undefined {
+  return journey.draft.entries.find((entry) => isSame(entry.file, file));
 }
 
 /** Imports the plan as it stands. */
 export async function start() {
+  // Who types an account and goes straight to the button has the file read once more on the way.
+  if (journey.starting) return;
+  journey.starting = true;
+  await Promise.all(rereading);
+  journey.starting = false;
+  if (journey.stage !== 'plan' || journey.draft.entries.some((entry) => missing(entry).length > 0)) return;
   begin('importing');
   journey.progress = null;
   try {
-    journey.reports = await call('import', { plan: planOf(journey.draft) });
+    journey.reports = await call('import', { plan: planOf(journey.draft, formats.answer ?? []) });
     journey.stage = 'report';
     await status.ask({});
   } catch (failure) {
@@ -98,6 +169,7 @@ export async function stop() {
 /** Forgets the plan or the report; who looked at it goes to the overview. */
 export function leave() {
   journey.stage = 'idle';
+  journey.columnsOf = null;
   journey.failure = null;
   if (session.page === 'open') session.page = 'overview';
 }
