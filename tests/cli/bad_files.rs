@@ -81,7 +81,7 @@ fn a_header_only() {
 
 #[test]
 fn a_wrong_file() {
-    refused("staff.csv", "Name,Street\nA,B\n", &["no export that Earshot reads", "`Name` and `Street`", "earshot formats"]);
+    refused("staff.csv", "Name,Street\nA,B\n", &["a table of no known format", "what its columns mean", "--map FILE"]);
     refused("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", &["a picture", "earshot formats"]);
 }
 

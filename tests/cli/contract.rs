@@ -23,8 +23,23 @@ fn import_prints_one_document_with_the_fields_of_the_contract() {
     let imports = document["imports"].as_array().unwrap();
     assert_eq!(imports.len(), 2);
     for import in imports {
-        let names =
-            ["account", "added", "covers", "format", "id", "path", "problems", "rejected", "rows", "sha256", "unchanged", "updated"];
+        let names = [
+            "account",
+            "added",
+            "covers",
+            "format",
+            "gaps",
+            "id",
+            "limits",
+            "path",
+            "problems",
+            "rejected",
+            "rows",
+            "sha256",
+            "unchanged",
+            "unused",
+            "updated",
+        ];
         assert_eq!(fields(import), names);
     }
     let [talk, days] = &imports[..] else { panic!() };
@@ -144,7 +159,33 @@ fn formats_and_accounts_are_one_document() {
     let desk = Desk::sample();
     let formats = desk.json(&["formats", "--json"]);
     let ids: Vec<String> = formats["formats"].as_array().unwrap().iter().map(|format| text(&format["id"])).collect();
-    assert_eq!(ids, ["x-posts-2014", "x-days-2014", "x-posts-2024", "x-archive", "conversation", "feed"]);
+    for platform in [
+        "x",
+        "facebook",
+        "instagram",
+        "threads",
+        "linkedin",
+        "youtube",
+        "tiktok",
+        "mastodon",
+        "bluesky",
+        "reddit",
+        "discourse",
+        "yammer",
+        "wordpress",
+        "blogger",
+        "disqus",
+        "mediawiki",
+        "inbox",
+        "feed",
+        "conversation",
+    ] {
+        assert!(
+            formats["formats"].as_array().unwrap().iter().any(|format| format["platform"] == platform),
+            "nothing of {platform} is read"
+        );
+    }
+    assert_eq!((ids[0].as_str(), ids[ids.len() - 1].as_str()), ("x-posts-2014", "mapped"));
     let words = desk.must(&["formats"]);
     assert!(ids.iter().all(|id| words.text().contains(id)));
     let accounts = desk.json(&["accounts", "--json"]);

@@ -35,19 +35,18 @@ fn the_report_of_an_import_is_kept() {
 #[test]
 fn a_hole_between_two_exports_of_an_account_is_named() {
     let desk = Desk::new();
-    let folder = sample("x-days-2014");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    assert!(files.len() >= 3, "{files:?}");
-    let path = |at: usize| files[at].to_str().unwrap().to_owned();
-    desk.must(&["import", &path(0)]);
-    let report = desk.json(&["import", &path(2), "--json"])["imports"][0].clone();
-    let gaps = report["gaps"].as_array().unwrap().clone();
-    assert_eq!(gaps.len(), 1, "{report}");
+    // Two months and the one between them; the names say what they cover.
+    let named = |month: u32| format!("daily_tweet_activity_metrics_Holm_2021{month:02}01_2021{:02}01_en.csv", month + 1);
+    for month in [2, 3, 4] {
+        desk.write(&named(month), format!("Date,Tweets published,impressions\n2021-{month:02}-01,2,300\n"));
+    }
+    desk.must(&["import", &named(2)]);
+    let report = desk.json(&["import", &named(4), "--json"])["imports"][0].clone();
+    assert_eq!(report["gaps"], json!([{ "from": "2021-03-01T00:00:00Z", "to": "2021-04-01T00:00:00Z" }]));
     let words = String::from_utf8(desk.must(&["imports", &report["id"].to_string()]).out).unwrap();
-    assert!(words.contains("gap       no data "), "{words}");
+    assert!(words.contains("gap       no data 1 Mar 2021 – 31 Mar 2021\n"), "{words}");
     // The month between closes it.
-    desk.must(&["import", &path(1)]);
+    desk.must(&["import", &named(3)]);
     assert_eq!(desk.json(&["imports", &report["id"].to_string(), "--json"])["gaps"], json!([]));
 }
 

@@ -166,6 +166,10 @@ as_of: string | null, };
 
 export type Format = { id: string, name: string, platform: string, 
 /**
+ * It holds what people said to us in public as well as what we said, so that what went unanswered shows.
+ */
+both_sides: boolean, 
+/**
  * How its files are called.
  */
 files: string, 

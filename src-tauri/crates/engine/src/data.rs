@@ -75,19 +75,18 @@ impl Engine {
 const PARCEL: usize = 4_096;
 const WAITING: usize = 4;
 
-/// The formats that hold what people said in public as well as what the account said.
-const BOTH_SIDES: [&str; 1] = ["conversation"];
-
 fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
     let platform = |word: &str| Platform(earshot_model::Platform::of_word(word).unwrap_or(earshot_model::Platform::Conversation) as u8);
     let spaces: Vec<(Platform, bool)> =
         store.spaces()?.iter().map(|space| (Platform(IdSpace(space.as_str().into()).platform() as u8), space == "x-post")).collect();
     let accounts = store.accounts()?;
+    let two_sided: Vec<String> =
+        earshot_formats::formats().into_iter().filter(|format| format.both_sides).map(|format| format.id).collect();
     let mut glossary = Glossary::new(as_of);
     for account in &accounts {
         let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
         let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
-        let both_sides = account.formats.iter().any(|format| BOTH_SIDES.contains(&format.as_str()));
+        let both_sides = account.formats.iter().any(|format| two_sided.contains(format));
         glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default(), both_sides);
     }
     let (messages, people) = store.about_how_many()?;

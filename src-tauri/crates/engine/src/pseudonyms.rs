@@ -1,6 +1,6 @@
 //! People without their names: before anything is stored, each is replaced by a pseudonym that is always the same in this store.
 //!
-//! A pseudonym is the beginning of an HMAC-SHA-256 of platform and name, under a key that is drawn once and lies beside the store
+//! A pseudonym is the beginning of an HMAC-SHA-256 of the name, under a key that is drawn once and lies beside the store
 //! (`earshot.db` has `earshot.key`). Without the key nobody can try names out. The accounts' own names stay.
 
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use earshot_formats::Item;
-use earshot_model::{Author, Kind, MessageRecord, Parent, Person, Platform, Problem, ResponseRecord};
+use earshot_model::{Author, Kind, MessageRecord, Parent, Person, Problem, ReleaseRecord, ResponseRecord};
 use hmac::{Hmac, Mac};
 use regex::{Captures, Regex};
 use sha2::{Digest, Sha256};
@@ -68,77 +68,79 @@ impl Pseudonyms {
         match item {
             Item::Message(message) => Item::Message(self.message(message)),
             Item::Response(response) => {
-                let subject = response.subject.map(|subject| mask(&self.mentions(&subject, response.space.platform())));
+                let subject = response.subject.map(|subject| mask(&self.mentions(&subject)));
                 Item::Response(ResponseRecord { subject, ..response })
             }
             // A row that could not be read may name anybody anywhere.
             Item::Problem(problem) => Item::Problem(Problem { raw: None, ..problem }),
-            Item::Day(_) | Item::Release(_) => item,
+            // The same words must stay the same words in a post and in the release that it repeats.
+            Item::Release(release) => {
+                let (title, body) = (self.mentions(&release.title), self.mentions(&release.body));
+                Item::Release(ReleaseRecord { title, body, ..release })
+            }
+            Item::Day(_) => item,
         }
     }
 
     fn message(&self, mut message: MessageRecord) -> MessageRecord {
-        let platform = message.space.platform();
         let inbound = matches!(message.author, Author::Person(_));
         if let Author::Person(person) = message.author {
-            message.author = Author::Person(self.person(platform, person));
+            message.author = Author::Person(self.person(person));
             // An address of what a person said leads to the person.
             message.permalink = None;
         }
         if let Parent::Some { author: Some(author), .. } = &mut message.parent {
-            *author = self.name(platform, author);
+            *author = self.name(author);
         }
         message.text = message.text.map(|text| {
-            let text = self.mentions(&text, platform);
+            let text = self.mentions(&text);
             if inbound { mask(&text) } else { text }
         });
         if message.kind == Kind::Direct {
             // Ids of conversations, and ids made of what identifies a message, hold ids and names of people.
-            message.conversation = message.conversation.map(|id| self.pseudonym(platform, &id));
+            message.conversation = message.conversation.map(|id| self.pseudonym(&id));
             let made = |id: &str| id.bytes().any(|byte| !byte.is_ascii_digit());
             if made(&message.id) {
-                message.id = self.pseudonym(platform, &message.id);
+                message.id = self.pseudonym(&message.id);
             }
             if let Parent::Some { id, .. } = &mut message.parent
                 && made(id)
             {
-                *id = self.pseudonym(platform, id);
+                *id = self.pseudonym(id);
             }
         }
         message
     }
 
-    fn person(&self, platform: Platform, person: Person) -> Person {
+    fn person(&self, person: Person) -> Person {
         let Person { native_id, handle, display_name } = person;
         let display_name = display_name.filter(|_| native_id.is_none() && handle.is_none());
         Person {
-            native_id: native_id.map(|id| self.pseudonym(platform, &format!("id:{id}"))),
-            handle: handle.map(|handle| self.name(platform, &handle)),
-            display_name: display_name.map(|name| self.name(platform, &name)),
+            native_id: native_id.map(|id| self.pseudonym(&format!("id:{id}"))),
+            handle: handle.map(|handle| self.name(&handle)),
+            display_name: display_name.map(|name| self.name(&name)),
         }
     }
 
     /// Our own names stay.
-    fn name(&self, platform: Platform, name: &str) -> String {
-        if self.ours.contains(&name.to_lowercase()) { name.to_owned() } else { self.pseudonym(platform, name) }
+    fn name(&self, name: &str) -> String {
+        if self.ours.contains(&name.to_lowercase()) { name.to_owned() } else { self.pseudonym(name) }
     }
 
-    fn mentions(&self, text: &str, platform: Platform) -> String {
-        static MENTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\w@/.])@(\w[\w.-]*\w|\w)(@[\w.-]+\w)?"));
+    fn mentions(&self, text: &str) -> String {
+        static MENTION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(^|[^\w@/])@(\w[\w.-]*\w|\w)(@[\w.-]+\w)?"));
         MENTION
             .replace_all(text, |found: &Captures<'_>| {
                 let handle = [found.get(2), found.get(3)].into_iter().flatten().map(|part| part.as_str()).collect::<String>();
-                format!("{}@{}", &found[1], self.name(platform, &handle))
+                format!("{}@{}", &found[1], self.name(&handle))
             })
             .into_owned()
     }
 
     /// `p` and twelve characters of 32: sixty bits, so that a million people share none.
-    fn pseudonym(&self, platform: Platform, name: &str) -> String {
+    fn pseudonym(&self, name: &str) -> String {
         const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
         let mut hmac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes a key of any length");
-        hmac.update(platform.as_str().as_bytes());
-        hmac.update(b"\0");
         hmac.update(name.to_lowercase().as_bytes());
         let digest = hmac.finalize().into_bytes();
         let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
@@ -203,12 +205,11 @@ mod tests {
     #[test]
     fn a_person_has_one_pseudonym_in_every_place() {
         let pseudonyms = with(&["wexby"]);
-        let text = pseudonyms.mentions("@Ada_L @wexby ask .@ada_l, (@ADA_L) or a.b@wexby.example", Platform::X);
-        let ada = pseudonyms.name(Platform::X, "ada_l");
+        let text = pseudonyms.mentions("@Ada_L @wexby ask .@ada_l, (@ADA_L) or a.b@wexby.example");
+        let ada = pseudonyms.name("ada_l");
         assert_eq!(ada.len(), 13);
         assert_eq!(text, format!("@{ada} @wexby ask .@{ada}, (@{ada}) or a.b@wexby.example"));
-        assert_ne!(pseudonyms.name(Platform::Mastodon, "ada_l"), ada, "on another platform it may be somebody else");
-        assert_ne!(Pseudonyms { key: [8; 32], ours: HashSet::new() }.name(Platform::X, "ada_l"), ada);
+        assert_ne!(Pseudonyms { key: [8; 32], ours: HashSet::new() }.name("ada_l"), ada);
     }
 
     #[test]

@@ -34,6 +34,7 @@ impl Reader for Blogger {
             id: "blogger".to_owned(),
             name: "Blogger export".to_owned(),
             platform: Platform::Blogger.as_str().to_owned(),
+            both_sides: true,
             files: "blog-DATE.xml, from Settings → Back up content, or Takeout/Blogger/Blogs/BLOG/feed.atom".to_owned(),
             carries: [
                 "published posts and pages, as press releases",

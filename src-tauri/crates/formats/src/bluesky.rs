@@ -32,6 +32,7 @@ impl Reader for Bluesky {
             id: "bluesky".to_owned(),
             name: "Bluesky repository".to_owned(),
             platform: Platform::Bluesky.as_str().to_owned(),
+            both_sides: false,
             files: "repo.car".to_owned(),
             carries: owned(&["own posts", "own replies", "reposts"]),
             limits: owned(&[

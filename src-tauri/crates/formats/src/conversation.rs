@@ -24,6 +24,7 @@ impl Reader for Conversation {
             id: "conversation".to_owned(),
             name: "Conversation export".to_owned(),
             platform: "conversation".to_owned(),
+            both_sides: true,
             files: "any .csv with the columns tweet_id, author_id, inbound, created_at, text, in_response_to_tweet_id".to_owned(),
             carries: ["own posts and replies", "what was said to us", "who answers what"].map(str::to_owned).to_vec(),
             limits: [

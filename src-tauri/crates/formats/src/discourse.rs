@@ -30,6 +30,7 @@ impl Reader for Discourse {
             id: "discourse".to_owned(),
             name: "Discourse user archive".to_owned(),
             platform: Platform::Discourse.as_str().to_owned(),
+            both_sides: false,
             files: "user_archive-NAME-200101-120000.zip, or user_archive.csv from it".to_owned(),
             carries: ["own posts and private messages", "likes and replies to them"].map(str::to_owned).to_vec(),
             limits: [

@@ -29,6 +29,7 @@ impl Reader for Disqus {
             id: "disqus".to_owned(),
             name: "Disqus export".to_owned(),
             platform: Platform::Disqus.as_str().to_owned(),
+            both_sides: true,
             files: "FORUM-DATE-all.xml or .xml.gz, from Moderate → Export".to_owned(),
             carries: ["comments below your pages, with who answers what", "your own answers, once you have named who writes them"]
                 .map(str::to_owned)

@@ -22,6 +22,7 @@ impl Reader for Feed {
             id: "feed".to_owned(),
             name: "RSS or Atom feed".to_owned(),
             platform: Platform::Feed.as_str().to_owned(),
+            both_sides: false,
             files: "a newsroom's feed saved from the browser: feed.xml, rss.xml, atom.xml, …".to_owned(),
             carries: owned(&["press releases with title, text, link and date"]),
             limits: owned(&[

@@ -46,6 +46,9 @@ mod disqus;
 mod mediawiki;
 mod release;
 
+#[cfg(test)]
+mod manual;
+
 pub use mapped::table_head;
 pub use plan::plan;
 pub use reading::{Reading, read, sha256};

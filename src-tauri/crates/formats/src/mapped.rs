@@ -44,6 +44,7 @@ impl Reader for Mapped {
             id: "mapped".to_owned(),
             name: "Any other table".to_owned(),
             platform: "conversation".to_owned(),
+            both_sides: false,
             files: "any .csv, .tsv, .xlsx, .xls, .ods, .json or .ndjson whose first row, or whose fields, have names".to_owned(),
             carries: ["what its columns are said to mean: messages, figures by day, or press releases"].map(str::to_owned).to_vec(),
             limits: ["What it can tell depends on its columns, and on what they are said to mean."].map(str::to_owned).to_vec(),

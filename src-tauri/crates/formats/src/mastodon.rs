@@ -31,6 +31,7 @@ impl Reader for Mastodon {
             id: "mastodon".to_owned(),
             name: "Mastodon archive".to_owned(),
             platform: Platform::Mastodon.as_str().to_owned(),
+            both_sides: false,
             files: "archive-….tar.gz or .zip, or the folder that it unpacks to: outbox.json, actor.json".to_owned(),
             carries: owned(&["own posts", "own replies", "boosts", "own direct messages", "likes and boosts, where the server gives them"]),
             limits: owned(&[

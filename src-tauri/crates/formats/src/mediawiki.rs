@@ -33,6 +33,7 @@ impl Reader for MediaWiki {
             id: "mediawiki".to_owned(),
             name: "MediaWiki dump".to_owned(),
             platform: Platform::MediaWiki.as_str().to_owned(),
+            both_sides: true,
             files: "WIKI-DATE-pages-meta-current.xml or …-history.xml, or a file from Special:Export, with talk pages".to_owned(),
             carries: ["signed comments on talk pages, with who answers what", "your own comments, once you have named who writes them"]
                 .map(str::to_owned)

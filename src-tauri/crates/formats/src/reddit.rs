@@ -21,6 +21,7 @@ impl Reader for Reddit {
             id: "reddit".to_owned(),
             name: "Reddit data request".to_owned(),
             platform: Platform::Reddit.as_str().to_owned(),
+            both_sides: false,
             files: "the zip, or the folder that it unpacks to: posts.csv, comments.csv, messages.csv, …".to_owned(),
             carries: ["own posts and comments", "what a comment answers", "private messages, both sides"].map(str::to_owned).to_vec(),
             limits: [

@@ -54,6 +54,7 @@ impl Reader for TikTok {
             id: "tiktok".to_owned(),
             name: "TikTok analytics".to_owned(),
             platform: "tiktok".to_owned(),
+            both_sides: false,
             files: "Overview.csv, FollowerHistory.csv and Content.csv, or the same as .xlsx".to_owned(),
             carries: ["the top videos", "figures by day", "followers by day", "views", "each interaction apart"]
                 .map(str::to_owned)

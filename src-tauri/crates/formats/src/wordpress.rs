@@ -29,6 +29,7 @@ impl Reader for WordPress {
             id: "wordpress".to_owned(),
             name: "WordPress export (WXR)".to_owned(),
             platform: Platform::WordPress.as_str().to_owned(),
+            both_sides: true,
             files: "SITE.WordPress.DATE.xml, from Tools → Export → All content".to_owned(),
             carries: [
                 "published posts and pages, as press releases",

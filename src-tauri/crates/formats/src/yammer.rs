@@ -31,6 +31,7 @@ impl Reader for Yammer {
             id: "yammer".to_owned(),
             name: "Yammer or Viva Engage network export".to_owned(),
             platform: Platform::Yammer.as_str().to_owned(),
+            both_sides: true,
             files: "the zip, or the folder that it unpacks to: Messages.csv, Users.csv, …".to_owned(),
             carries: ["what the staff wrote", "who answers what", "private messages, both sides"].map(str::to_owned).to_vec(),
             limits: [

@@ -139,6 +139,8 @@ pub struct Format {
     pub id: String,
     pub name: String,
     pub platform: String,
+    /// It holds what people said to us in public as well as what we said, so that what went unanswered shows.
+    pub both_sides: bool,
     /// How its files are called.
     pub files: String,
     /// What it carries, one phrase each: `own posts`, `replies to us`, `impressions`.

@@ -29,6 +29,7 @@ const TASKS: &[Task] = &[
     Task { name: "bench", what: "times the command beside the tools an analyst would use; [ROWS]", run: bench::bench },
     Task { name: "sample-data", what: "writes sample-data/ anew", run: |_| write_sample_data() },
     Task { name: "types", what: "writes ui/src/platform/api.ts anew from the engine's types", run: |_| write_types() },
+    Task { name: "manual", what: "writes the manual's page of formats anew from what the readers say", run: |_| write_manual() },
 ];
 
 fn main() -> ExitCode {
@@ -56,4 +57,9 @@ fn write_sample_data() -> Result<(), Failed> {
 /// The types know how to write themselves; the same test that finds the file stale writes it when it is asked to.
 fn write_types() -> Result<(), Failed> {
     step("types", cargo(["test", "--workspace", "--lib", "typescript"]).env("EARSHOT_WRITE_TYPES", "1"))
+}
+
+/// So does the manual's page of formats.
+fn write_manual() -> Result<(), Failed> {
+    step("manual", cargo(["test", "--package", "earshot-formats", "--lib", "manual"]).env("EARSHOT_WRITE_MANUAL", "1"))
 }

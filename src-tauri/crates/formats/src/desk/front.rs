@@ -25,6 +25,7 @@ impl Reader for Front {
             id: "front".to_owned(),
             name: "Front export of messages".to_owned(),
             platform: Platform::Inbox.as_str().to_owned(),
+            both_sides: true,
             files: "any .csv of messages that Front's analytics exported".to_owned(),
             carries: ["messages to us and from us", "which conversation each belongs to"].map(str::to_owned).to_vec(),
             limits: [

@@ -31,6 +31,7 @@ impl Reader for RingCentral {
             id: "ringcentral".to_owned(),
             name: "RingCentral Engage Digital export of messages".to_owned(),
             platform: Platform::Inbox.as_str().to_owned(),
+            both_sides: true,
             files: "messages….csv or contents….csv".to_owned(),
             carries: ["messages to us and from us", "which thread each belongs to", "who answers what"].map(str::to_owned).to_vec(),
             limits: [

@@ -33,6 +33,7 @@ impl Reader for Zendesk {
             id: "zendesk".to_owned(),
             name: "Zendesk tickets".to_owned(),
             platform: Platform::Inbox.as_str().to_owned(),
+            both_sides: false,
             files: "export-….csv, the full export of tickets".to_owned(),
             carries: ["when each ticket was opened", "time to first reply, by the clock and in business hours"].map(str::to_owned).to_vec(),
             limits: [

@@ -26,6 +26,7 @@ impl Reader for ZendeskJson {
             id: "zendesk-json".to_owned(),
             name: "Zendesk tickets with their comments".to_owned(),
             platform: Platform::Inbox.as_str().to_owned(),
+            both_sides: true,
             files: "the full export of tickets as JSON, one ticket a line".to_owned(),
             carries: ["messages to us and from us", "which ticket each belongs to"].map(str::to_owned).to_vec(),
             limits: [

@@ -24,6 +24,7 @@ impl Reader for Comments {
             id: "facebook-comments-dyi".to_owned(),
             name: "Facebook comments (Download your information)".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "comments_and_reactions/comments.json of the download".to_owned(),
             carries: owned(&["own comments and replies"]),
             limits: owned(&[

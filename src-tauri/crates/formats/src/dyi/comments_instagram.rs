@@ -27,6 +27,7 @@ impl Reader for CommentsInstagram {
             id: "instagram-comments-dyi".to_owned(),
             name: "Instagram comments (Download your information)".to_owned(),
             platform: Platform::Instagram.as_str().to_owned(),
+            both_sides: false,
             files: "comments/post_comments_1.json or comments/reels_comments.json of the download".to_owned(),
             carries: owned(&["own comments and replies"]),
             limits: owned(&[

@@ -70,6 +70,7 @@ impl Reader for Insights {
             id: "instagram-insights-dyi".to_owned(),
             name: "Instagram insights (Download your information)".to_owned(),
             platform: Platform::Instagram.as_str().to_owned(),
+            both_sides: false,
             files: "past_instagram_insights/posts.json or reels.json of the download".to_owned(),
             carries: owned(&["own posts", "reach", "impressions", "likes, comments, shares and saves as of the download"]),
             limits: owned(&[

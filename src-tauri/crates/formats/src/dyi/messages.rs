@@ -48,6 +48,7 @@ impl Reader for Inbox {
             id: format!("{}-messages", self.0.as_str()),
             name: format!("{name} messages (Download your information)"),
             platform: self.0.as_str().to_owned(),
+            both_sides: false,
             files:
                 "the zip or folder of the download in JSON: messages/inbox/…/message_1.json, or <Name>_1.json of an encrypted conversation"
                     .to_owned(),

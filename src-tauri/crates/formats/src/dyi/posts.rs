@@ -28,6 +28,7 @@ impl Reader for Posts {
             id: "facebook-posts-dyi".to_owned(),
             name: "Facebook posts (Download your information)".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "posts/profile_posts_1.json or posts/your_posts_1.json of the download".to_owned(),
             carries: owned(&["own posts"]),
             limits: owned(&[

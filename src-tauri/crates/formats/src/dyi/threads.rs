@@ -24,6 +24,7 @@ impl Reader for Threads {
             id: "threads-posts-dyi".to_owned(),
             name: "Threads posts (Download your information)".to_owned(),
             platform: Platform::Threads.as_str().to_owned(),
+            both_sides: false,
             files: "your_instagram_activity/threads/threads_and_replies.json of the download".to_owned(),
             carries: owned(&["own posts", "own replies"]),
             limits: owned(&[

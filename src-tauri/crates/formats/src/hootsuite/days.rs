@@ -27,6 +27,7 @@ impl Reader for Days {
             id: "hootsuite-days".to_owned(),
             name: "Hootsuite figures of Facebook pages by day".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "REPORT_2018-07-01_to_2018-09-19_created_on_20180920T0140Z_account_metrics.csv".to_owned(),
             carries: ["reactions, engaged users and reach by group, by day"].map(str::to_owned).to_vec(),
             limits: [

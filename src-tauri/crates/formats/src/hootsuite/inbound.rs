@@ -24,6 +24,7 @@ impl Reader for Inbound {
             id: "hootsuite-inbound".to_owned(),
             name: "Hootsuite report on what Facebook pages received".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "REPORT_2018-01-01_to_2018-10-17_created_on_20181018T0503Z_facebook_inbound_messages.csv".to_owned(),
             carries: ["comments that a page received", "private messages that it received", "posts to it"].map(str::to_owned).to_vec(),
             limits: [

@@ -51,6 +51,7 @@ impl Reader for Posts {
             id: "hootsuite-posts".to_owned(),
             name: "Hootsuite report on Facebook posts".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "REPORT_2018-09-06_to_2018-09-12_created_on_20180912T0550Z_facebook_post_performance.csv, …_facebook_posts.csv"
                 .to_owned(),
             carries: ["posts of one or more pages", "reach", "impressions", "each reaction apart", "comments and shares"]

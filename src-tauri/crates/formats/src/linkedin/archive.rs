@@ -35,6 +35,7 @@ impl Reader for Archive {
             id: "linkedin-archive".to_owned(),
             name: "LinkedIn archive".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "Basic_LinkedInDataExport_….zip or Complete_…, or Shares.csv, Comments.csv and messages.csv of it".to_owned(),
             carries: ["own posts", "own comments", "direct messages, both sides"].map(str::to_owned).to_vec(),
             limits: [

@@ -29,6 +29,7 @@ impl Reader for Creator {
             id: "linkedin-creator".to_owned(),
             name: "LinkedIn creator analytics".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "Content_2025-01-01_2025-12-31_Name.xlsx, AggregateAnalytics_Name_….xlsx, SinglePostAnalytics_Name_….xlsx".to_owned(),
             carries: [
                 "figures by day",

@@ -15,8 +15,9 @@ impl Reader for PageCompetitors {
             id: "linkedin-page-competitors".to_owned(),
             name: "LinkedIn page competitors".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "page_competitor_analytics_1718000000000.xlsx".to_owned(),
-            carries: Vec::new(),
+            carries: vec!["nothing that a figure is made from".to_owned()],
             limits: vec![
                 "It holds one sum a page for a whole period, and nothing by day or by post, so nothing of it is taken in.".to_owned(),
             ],

@@ -61,6 +61,7 @@ impl Reader for PageContent {
             id: "linkedin-page-content".to_owned(),
             name: "LinkedIn page content".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "page_content_1718000000000.xls, or .xlsx".to_owned(),
             carries: ["own posts", "figures by day", "unique people reached, by day", "impressions", "each interaction apart"]
                 .map(str::to_owned)

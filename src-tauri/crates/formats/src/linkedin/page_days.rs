@@ -34,6 +34,7 @@ impl Reader for PageFollowers {
             id: "linkedin-page-followers".to_owned(),
             name: "LinkedIn page followers".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "page_followers_1718000000000.xls, or .xlsx".to_owned(),
             carries: ["new followers by day"].map(str::to_owned).to_vec(),
             limits: [
@@ -64,6 +65,7 @@ impl Reader for PageVisitors {
             id: "linkedin-page-visitors".to_owned(),
             name: "LinkedIn page visitors".to_owned(),
             platform: "linkedin".to_owned(),
+            both_sides: false,
             files: "page_visitors_1718000000000.xls, or .xlsx".to_owned(),
             carries: ["views of the page by day", "unique visitors of the page by day"].map(str::to_owned).to_vec(),
             limits: [

@@ -50,6 +50,7 @@ impl Reader for MetaDays {
             id: "meta-days".to_owned(),
             name: "Meta Business Suite: results by day".to_owned(),
             platform: "facebook".to_owned(),
+            both_sides: false,
             files: "Views.csv, Viewers.csv, Reach.csv, Follows.csv, Visits.csv, Interactions.csv, Link clicks.csv".to_owned(),
             carries: ["one figure by day: views, viewers, reach, follows, visits, interactions or link clicks"].map(str::to_owned).to_vec(),
             limits: [

@@ -35,6 +35,7 @@ impl Reader for FacebookPosts {
             id: "facebook-posts".to_owned(),
             name: "Meta Business Suite: Facebook posts".to_owned(),
             platform: "facebook".to_owned(),
+            both_sides: false,
             files: "Aug-01-2025_Aug-31-2025_1039829308656930.csv".to_owned(),
             carries: ["own posts", "reach", "impressions (views)", "reactions, comments and shares", "clicks"].map(str::to_owned).to_vec(),
             limits: LIMITS.map(str::to_owned).to_vec(),
@@ -60,6 +61,7 @@ impl Reader for InstagramPosts {
             id: "instagram-posts".to_owned(),
             name: "Meta Business Suite: Instagram posts and stories".to_owned(),
             platform: "instagram".to_owned(),
+            both_sides: false,
             files: "Aug-01-2025_Aug-31-2025_1039829308656930.csv".to_owned(),
             carries: ["own posts and stories", "reach", "impressions (views)", "likes, comments, shares and saves", "follows"]
                 .map(str::to_owned)

@@ -43,6 +43,7 @@ impl Reader for ReleaseFiles {
             id: ID.to_owned(),
             name: "Press releases as documents".to_owned(),
             platform: Platform::Feed.as_str().to_owned(),
+            both_sides: false,
             files: "a folder of .txt, .md, .html and .docx files, or one of them, each a release with a date in it or in its name"
                 .to_owned(),
             carries: vec!["press releases with title, text and date, and a link where the file has one".to_owned()],

@@ -110,6 +110,7 @@ impl Reader for ReleaseTable {
             id: "release-table".to_owned(),
             name: "Table of press releases".to_owned(),
             platform: Platform::Feed.as_str().to_owned(),
+            both_sides: false,
             files: "any .csv with columns for title, date and text, and perhaps link".to_owned(),
             carries: vec!["press releases with title, text, date and link".to_owned()],
             limits: vec!["It says nothing of what the public answered.".to_owned()],

@@ -51,6 +51,7 @@ impl Reader for CrowdTangle {
             id: "crowdtangle".to_owned(),
             name: "CrowdTangle list of posts".to_owned(),
             platform: Platform::Facebook.as_str().to_owned(),
+            both_sides: false,
             files: "any .csv that CrowdTangle wrote, of Facebook pages or Instagram accounts".to_owned(),
             carries: ["posts of one or more pages", "each interaction apart", "views of videos"].map(str::to_owned).to_vec(),
             limits: [

@@ -38,6 +38,7 @@ impl Reader for TwarcCsv {
             id: "twarc-csv".to_owned(),
             name: "Posts on X, table by twarc".to_owned(),
             platform: Platform::X.as_str().to_owned(),
+            both_sides: true,
             files: "any .csv that `twarc2 csv` wrote".to_owned(),
             carries: ["posts of many people", "who answers what", "likes, replies and reposts", "impressions where X gave them"]
                 .map(str::to_owned)

@@ -34,6 +34,7 @@ impl Reader for FourCat {
             id: "4cat".to_owned(),
             name: "Posts on X, table by 4CAT".to_owned(),
             platform: Platform::X.as_str().to_owned(),
+            both_sides: true,
             files: "any .csv of an X data set that 4CAT wrote".to_owned(),
             carries: ["posts of many people", "which of them are replies and reposts", "likes, replies and reposts", "impressions"]
                 .map(str::to_owned)

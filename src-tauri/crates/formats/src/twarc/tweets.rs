@@ -29,6 +29,7 @@ impl Reader for Twarc {
             id: "twarc".to_owned(),
             name: "Posts on X, collected by twarc".to_owned(),
             platform: Platform::X.as_str().to_owned(),
+            both_sides: true,
             files: "any .jsonl that `twarc2` wrote, flattened or not".to_owned(),
             carries: ["posts of many people", "who answers what", "likes, replies and reposts", "impressions where X gave them"]
                 .map(str::to_owned)

@@ -33,6 +33,7 @@ impl Reader for Archive {
             id: "x-archive".to_owned(),
             name: "X archive".to_owned(),
             platform: Platform::X.as_str().to_owned(),
+            both_sides: false,
             files: "twitter-….zip, or the folder that it unpacks to: data/tweets.js, data/direct-messages.js, …".to_owned(),
             carries: owned(&[
                 "own posts",

@@ -24,6 +24,7 @@ impl Reader for Days2014 {
             id: "x-days-2014".to_owned(),
             name: "X analytics by day, 2014–23".to_owned(),
             platform: "x".to_owned(),
+            both_sides: false,
             files: "daily_tweet_activity_metrics_NAME_20210101_20210201_en.csv".to_owned(),
             carries: ["figures by day", "posts published", "impressions", "engagements", "each interaction apart"]
                 .map(str::to_owned)

@@ -41,6 +41,7 @@ impl Reader for Days2024 {
             id: "x-days-2024".to_owned(),
             name: "X analytics by day, since 2024".to_owned(),
             platform: "x".to_owned(),
+            both_sides: false,
             files: "account_overview_analytics.csv".to_owned(),
             carries: ["figures by day", "impressions", "engagements", "follows and unfollows", "each interaction apart"]
                 .map(str::to_owned)

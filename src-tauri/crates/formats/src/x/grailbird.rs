@@ -26,6 +26,7 @@ impl Reader for Grailbird {
             id: "x-grailbird".to_owned(),
             name: "Twitter archive, until 2018".to_owned(),
             platform: Platform::X.as_str().to_owned(),
+            both_sides: false,
             files: "a zip with tweets.csv and data/js/user_details.js, the folder that it unpacks to, or tweets.csv alone".to_owned(),
             carries: owned(&["own posts", "own replies", "reposts"]),
             limits: owned(&[

@@ -22,6 +22,7 @@ impl Reader for Posts2014 {
             id: "x-posts-2014".to_owned(),
             name: "X analytics by post, 2014–23".to_owned(),
             platform: "x".to_owned(),
+            both_sides: false,
             files: "tweet_activity_metrics_NAME_20180501_20180601_en.csv".to_owned(),
             carries: ["own posts and replies", "impressions", "engagements", "each interaction apart"].map(str::to_owned).to_vec(),
             limits: [

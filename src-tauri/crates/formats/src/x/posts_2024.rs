@@ -49,6 +49,7 @@ impl Reader for Posts2024 {
             id: "x-posts-2024".to_owned(),
             name: "X analytics by post, since 2024".to_owned(),
             platform: "x".to_owned(),
+            both_sides: false,
             files: "account_analytics_content_2026-07-06_2026-08-02.csv".to_owned(),
             carries: ["own posts and replies", "impressions", "engagements", "each interaction apart"].map(str::to_owned).to_vec(),
             limits: [

@@ -53,6 +53,7 @@ impl Reader for Video2024 {
             id: "x-video-2024".to_owned(),
             name: "X analytics of videos, since 2024".to_owned(),
             platform: "x".to_owned(),
+            both_sides: false,
             files: "video_overview_analytics.csv".to_owned(),
             carries: ["figures of videos by day", "views of the posts with a video"].map(str::to_owned).to_vec(),
             limits: [

@@ -31,6 +31,7 @@ impl Reader for Info {
             id: "youtube-info".to_owned(),
             name: "YouTube video with comments, saved by yt-dlp".to_owned(),
             platform: Platform::YouTube.as_str().to_owned(),
+            both_sides: true,
             files: "TITLE [ID].info.json, made with --write-comments".to_owned(),
             carries: owned(&["a video", "what was said to us", "own comments and replies", "who answers what", "views and likes"]),
             limits: owned(&[

@@ -35,6 +35,7 @@ impl Reader for Studio {
             id: "youtube-studio".to_owned(),
             name: "YouTube Studio analytics".to_owned(),
             platform: Platform::YouTube.as_str().to_owned(),
+            both_sides: false,
             files: "the zip of a tab (Content, Date), or from it Table data.csv and Totals.csv".to_owned(),
             carries: owned(&["videos", "views", "impressions", "unique viewers", "comments, likes and shares as counts", "figures by day"]),
             limits: owned(&[

@@ -28,6 +28,7 @@ impl Reader for Takeout {
             id: "youtube-takeout".to_owned(),
             name: "YouTube comments from Google Takeout".to_owned(),
             platform: Platform::YouTube.as_str().to_owned(),
+            both_sides: false,
             files: "takeout-….zip, or from it comments.csv and live chats.csv".to_owned(),
             carries: owned(&["own comments", "own replies", "own messages in live chats"]),
             limits: owned(&[

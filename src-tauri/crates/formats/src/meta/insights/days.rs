@@ -32,6 +32,7 @@ impl Reader for InsightsDays {
             id: "facebook-insights-days".to_owned(),
             name: "Facebook Page Insights by day, until 2022".to_owned(),
             platform: "facebook".to_owned(),
+            both_sides: false,
             files: "Facebook Insights Data Export - PAGE - 2014-02-28 - 2014-08-23.csv or .xls".to_owned(),
             carries: ["figures by day", "reach", "impressions", "people who engaged", "likes of the page"].map(str::to_owned).to_vec(),
             limits: [

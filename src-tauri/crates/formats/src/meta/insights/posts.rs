@@ -38,6 +38,7 @@ impl Reader for InsightsPosts {
             id: "facebook-insights-posts".to_owned(),
             name: "Facebook Page Insights by post, until 2022".to_owned(),
             platform: "facebook".to_owned(),
+            both_sides: false,
             files: "Facebook Insights Data Export (Post Level) - PAGE - 2014-02-28 - 2014-08-23.csv or .xls".to_owned(),
             carries: ["own posts", "reach", "impressions", "likes, comments and shares", "clicks", "negative feedback"]
                 .map(str::to_owned)
