@@ -25,7 +25,7 @@ beforeEach(() => {
   leave();
   session.page = 'overview';
   answers.status = () => status();
-  answers.formats = () => [{ id: 'mapped', name: 'Any other table', platform: 'conversation', files: '', carries: [], limits: [] }];
+  answers.formats = () => [{ id: 'mapped', name: 'Any other table', platform: 'conversation', both_sides: false, files: '', carries: [], limits: [] }];
   answers.overview = () => overview();
   answers.plan = planning({ ...strange, preview: [person('Jo', 'As it would be read')] });
   answers.table = ({ overrides }) => head(overrides.mapping === null ? {} : { guess: overrides.mapping });

@@ -50,7 +50,7 @@ test('what is not about the store leaves the rest of the window', async () => {
 
 test('an empty store says what Earshot does and what it can read', async () => {
   answers.status = () => status({ messages: 0, imports: 0, accounts: [], first_day: null, last_day: null });
-  answers.formats = () => [{ id: 'feed', name: 'RSS feed', platform: 'feed', files: '*.xml', carries: ['releases'], limits: [] }];
+  answers.formats = () => [{ id: 'feed', name: 'RSS feed', platform: 'feed', both_sides: false, files: '*.xml', carries: ['releases'], limits: [] }];
   await show();
   expect(said()).toContain('See how much of what you say is press releases said again');
   expect(said()).toContain('RSS feed');

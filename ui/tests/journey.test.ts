@@ -51,7 +51,7 @@ test('a dismissed dialogue changes nothing', async () => {
 
 test('a file without an account can’t be imported until somebody says whose it is', async () => {
   answers.plan = () => plan(file({ account: null, asks: ['account'] }));
-  answers.formats = () => [{ id: 'x-posts-2014', name: 'X by post', platform: 'x', files: '', carries: [], limits: [] }];
+  answers.formats = () => [{ id: 'x-posts-2014', name: 'X by post', platform: 'x', both_sides: false, files: '', carries: [], limits: [] }];
   await show();
   machine.drop(['/exports/posts.csv']);
   await settled();

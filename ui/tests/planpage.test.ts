@@ -10,8 +10,8 @@ import { click, close, field, find, options, press, put, said, settled, show, ti
 vi.mock('../src/platform', async () => (await import('./fake')).platform);
 
 const formats: Format[] = [
-  { id: 'x-posts-2014', name: 'X by post', platform: 'x', files: '', carries: [], limits: [] },
-  { id: 'feed', name: 'RSS feed', platform: 'feed', files: '', carries: [], limits: [] },
+  { id: 'x-posts-2014', name: 'X by post', platform: 'x', both_sides: false, files: '', carries: [], limits: [] },
+  { id: 'feed', name: 'RSS feed', platform: 'feed', both_sides: false, files: '', carries: [], limits: [] },
 ];
 
 beforeEach(() => {
