@@ -133,7 +133,8 @@ fn records(plan: &FilePlan) -> Result<u64, String> {
 
 fn said(problem: &Problem) -> String {
     let line = problem.line.map_or(String::new(), |line| format!(" line {line}"));
-    format!("{}{line}: {} ({:?})", problem.file, problem.message, problem.raw)
+    let raw: String = problem.raw.iter().flat_map(|raw| raw.chars()).take(200).collect();
+    format!("{}{line}: {} ({raw:?})", problem.file, problem.message)
 }
 
 #[derive(Default)]

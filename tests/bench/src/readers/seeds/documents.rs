@@ -10,9 +10,10 @@ pub(super) const DOCUMENTS: &[Seed] = &[
         .packed(Packing::Zip(&["data/account.js"])),
     Seed::new("x-archive", "x-archive/whole", "data/direct-messages.js")
         .variant("messages")
-        .from("        {\n          \"messageCreate\"")
-        .till(",\n        {\n          \"welcomeMessageCreate\"")
-        .listed("] } } ]")
+        .from("  {\n    \"dmConversation\"")
+        .till(",\n  {\n    \"dmConversation\"")
+        .ids(&["70010"])
+        .listed("\n]")
         .packed(Packing::Zip(&["data/account.js"])),
     Seed::new("x-grailbird", "x-grailbird/whole", "data/js/tweets/2017_10.js")
         .from("{\n  \"source\"")
