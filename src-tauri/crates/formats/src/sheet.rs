@@ -114,7 +114,9 @@ impl Workbook {
     /// Reads the workbook that an entry of a source is.
     pub(crate) fn open(source: &Source, path: &str) -> Result<Workbook, Problem> {
         let shown = source.shown(path);
-        let mut bytes = Vec::new();
+        let length = source.entry(path).map_or(0, |entry| entry.bytes.min(LARGEST) + 1);
+        // Growing into it would take twice as much.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         source.reader(path)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| source.failed(path, &error))?;
         Workbook::of_bytes(bytes, &shown)
     }

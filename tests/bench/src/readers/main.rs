@@ -3,6 +3,7 @@
 //!     earshot-bench-readers list                              the seeds, a line each
 //!     earshot-bench-readers make SEED MEGABYTES FOLDER        writes the file; prints its path, its size and its records, as JSON
 //!     earshot-bench-readers read SEED FILE RECORDS            plans and reads it; prints how long each took, as JSON
+//!     earshot-bench-readers try PATH                          plans and reads whatever it is; prints what came of it, as JSON
 
 #![allow(clippy::unwrap_used, reason = "the workbooks of the tests are made here too, and a test may panic")]
 
@@ -41,7 +42,11 @@ fn main() -> ExitCode {
         }
         ["make", seed, megabytes, folder] => make(seed, megabytes, Path::new(folder)).map(|made| println!("{made}")),
         ["read", seed, file, records] => read(seed, Path::new(file), records).map(|times| println!("{times}")),
-        _ => Err("usage: earshot-bench-readers list | make SEED MEGABYTES FOLDER | read SEED FILE RECORDS".to_owned()),
+        ["try", path] => {
+            println!("{}", attempt(Path::new(path)));
+            Ok(())
+        }
+        _ => Err("usage: earshot-bench-readers list | make SEED MEGABYTES FOLDER | read SEED FILE RECORDS | try PATH".to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -101,6 +106,27 @@ fn read(label: &str, path: &Path, expected: &str) -> Result<Value, String> {
     Ok(json!({ "plan": planned, "read": read, "peak": peak() }))
 }
 
+/// What becomes of a file that may be made to exhaust a computer.
+fn attempt(path: &Path) -> Value {
+    let start = Instant::now();
+    let plan = earshot_formats::plan(path, &Overrides::default(), &Stop::default());
+    let mut count = Count { goes_on: true, ..Count::default() };
+    let mut refused: Vec<String> = plan.refused.iter().map(said).collect();
+    for file in &plan.files {
+        refused.extend(earshot_formats::read(file, &mut count).err().map(|problem| said(&problem)));
+    }
+    let formats: Vec<&str> = plan.files.iter().map(|file| &*file.format).collect();
+    json!({
+        "formats": formats,
+        "records": count.records,
+        "rejected": count.rejected,
+        "first rejected": count.problem.as_ref().map(said),
+        "refused": refused,
+        "seconds": start.elapsed().as_secs_f64(),
+        "peak": peak(),
+    })
+}
+
 /// The plan of the one file; `None` where the format is known only to be refused.
 fn plan(seed: &Seed, path: &Path) -> Result<Option<FilePlan>, String> {
     let zone = seed.is_zoned.then(|| "Europe/Stockholm".to_owned());
@@ -140,7 +166,11 @@ fn said(problem: &Problem) -> String {
 #[derive(Default)]
 struct Count {
     records: u64,
+    rejected: u64,
+    /// The first row that was rejected.
     problem: Option<Problem>,
+    /// Whether what follows that is read.
+    goes_on: bool,
 }
 
 impl Sink for Count {
@@ -149,8 +179,9 @@ impl Sink for Count {
             // What is left out for its kind is told in a note.
             Item::Problem(problem) if problem.severity == Severity::Note => {}
             Item::Problem(problem) => {
-                self.problem = Some(problem);
-                return ControlFlow::Break(());
+                self.rejected += 1;
+                self.problem.get_or_insert(problem);
+                return if self.goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
             }
             _ => self.records += 1,
         }
