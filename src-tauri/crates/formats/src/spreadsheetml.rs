@@ -13,7 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::LONGEST_ROW;
 use crate::markup::decode_entities;
 use crate::table::Row;
-use crate::tape::Tape;
+use crate::tape::{OpenTags, Tape};
 use crate::text::{Guess, guess, repaired};
 
 const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
@@ -42,6 +42,7 @@ pub(crate) fn encoding(head: &[u8], overrides: &Overrides) -> Guess {
 
 pub(crate) struct Sheets<R> {
     reader: Reader<Tape<R>>,
+    open_tags: OpenTags,
     /// A row that began before the one before it had ended.
     begun: Option<SheetRow>,
     is_over: bool,
@@ -128,7 +129,7 @@ impl<R: Read> Sheets<R> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Sheets { reader, begun: None, is_over: false, in_workbook: false, bad_bytes: 0 }
+        Sheets { reader, open_tags: OpenTags::default(), begun: None, is_over: false, in_workbook: false, bad_bytes: 0 }
     }
 
     pub(crate) fn input(&self) -> &R {
@@ -155,6 +156,9 @@ impl<R: Read> Sheets<R> {
                 }
                 Err(error) => return Ok(Some(self.over(row.is_some(), &error.to_string()))),
             };
+            if !self.open_tags.hold(&event) {
+                return Ok(Some(self.over(row.is_some(), OpenTags::TOO_MANY)));
+            }
             match event {
                 Event::Start(tag) => match (local(tag.name().as_ref()), &mut row) {
                     (b"Workbook", None) => self.in_workbook = true,

@@ -2,8 +2,14 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use quick_xml::events::Event;
+
 /// How much of an element is kept for a problem.
 const RAW: usize = 16 << 10;
+
+/// So many tags may be open at once, with so many bytes of names.
+const MOST_OPEN: usize = 2 << 20;
+const MOST_NAMES: usize = 16 << 20;
 
 /// A buffered reader that counts lines, keeps how an element is written, and stops at what would fill the memory.
 pub(crate) struct Tape<R> {
@@ -65,5 +71,46 @@ impl<R: Read> BufRead for Tape<R> {
         self.since += amount;
         self.raw.extend_from_slice(&over[..amount.min(RAW.saturating_sub(self.raw.len()))]);
         self.inner.consume(amount);
+    }
+}
+
+/// The tags that are open. The parser remembers their names, and in damaged XML nothing closes them.
+#[derive(Default)]
+pub(crate) struct OpenTags {
+    lengths: Vec<usize>,
+    names: usize,
+}
+
+impl OpenTags {
+    pub(crate) const TOO_MANY: &str = "more tags are opened and never closed than can be kept";
+
+    /// Whether there is room for what this event opens. An end closes the last one that is open, whatever its name.
+    pub(crate) fn hold(&mut self, event: &Event) -> bool {
+        match event {
+            Event::Start(tag) => {
+                self.lengths.push(tag.name().as_ref().len());
+                self.names += tag.name().as_ref().len();
+            }
+            Event::End(_) => self.names -= self.lengths.pop().unwrap_or_default(),
+            _ => {}
+        }
+        self.lengths.len() <= MOST_OPEN && self.names <= MOST_NAMES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quick_xml::events::{BytesEnd, BytesStart};
+
+    use super::*;
+
+    #[test]
+    fn there_is_room_for_many_tags_and_not_for_any_number() {
+        let (start, end) = (Event::Start(BytesStart::new("b")), Event::End(BytesEnd::new("long")));
+        let mut open = OpenTags::default();
+        assert!(open.hold(&end));
+        assert!((0..MOST_OPEN).all(|_| open.hold(&start)) && !open.hold(&start) && open.hold(&end));
+        let mut open = OpenTags::default();
+        assert!(!open.hold(&Event::Start(BytesStart::new("b".repeat(MOST_NAMES + 1)))) && open.hold(&end));
     }
 }

@@ -16,7 +16,7 @@ use quick_xml::events::{BytesStart, Event};
 pub(crate) use self::head::{encoding, root};
 pub(crate) use self::tree::{Element, Node};
 use crate::markup::decode_entities;
-use crate::tape::Tape;
+use crate::tape::{OpenTags, Tape};
 use crate::text::{Decoded, repaired};
 use crate::{Item, Sink, Source};
 
@@ -113,6 +113,7 @@ pub(crate) fn each(
 /// A stream of elements.
 pub(crate) struct Elements<R> {
     reader: Reader<Tape<R>>,
+    open_tags: OpenTags,
     names: Names,
     /// The name of the root, while it is open.
     root: Option<String>,
@@ -130,7 +131,7 @@ impl<R: Read> Elements<R> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Elements { reader, names, root: None, is_over: false, bad_bytes: 0 }
+        Elements { reader, open_tags: OpenTags::default(), names, root: None, is_over: false, bad_bytes: 0 }
     }
 
     fn input(&self) -> &R {
@@ -154,6 +155,9 @@ impl<R: Read> Elements<R> {
                 }
                 Err(error) => return Ok(Some(self.broken(open.is_some(), &error.to_string()))),
             };
+            if !self.open_tags.hold(&event) {
+                return Ok(Some(self.broken(open.is_some(), OpenTags::TOO_MANY)));
+            }
             if let Some(open) = &mut open {
                 open.weigh(self.reader.get_ref().since);
             }
