@@ -255,6 +255,7 @@ test('a strange table among exports waits, unticked, and keeps nothing from bein
   answers.plan = () => plan(file({ root: '/exports', path: 'a.csv' }), budget);
   await drop();
   expect(field('exports/budget.csv').checked).toBe(false);
+  expect(said()).toContain('It is left out until then.');
   expect(importButton().textContent).toContain('Import 1 file');
   expect(importButton().disabled).toBe(false);
 });
