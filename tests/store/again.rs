@@ -111,7 +111,7 @@ fn of_two_rows_with_one_id_the_first_counts() {
     assert_eq!(integers(&store, "SELECT value FROM account_day"), [[1]]);
     // The same when an earlier import holds it too.
     let mut again = File::new("second").covers(9).holds([post("1", 0, "third"), post("1", 5, "fourth")]);
-    again.about.sha256 = "another".to_owned();
+    again.about.sha256 = Some("another".to_owned());
     let report = again.import(&mut store);
     assert_eq!((report.updated, report.rejected), (1, 1));
     assert_eq!(store.texts(&[1]).unwrap()[0].text, "third");
@@ -195,7 +195,7 @@ fn a_row_that_is_not_taken_in_says_nothing_about_the_end_of_the_data() {
     assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON));
     // The same where the store holds messages already.
     let mut twice = twice.holds([heard("2", 60, "@Wexby when?", "bob"), heard("2", 950, "@Wexby when?", "bob")]);
-    twice.about.sha256 = "another".to_owned();
+    twice.about.sha256 = Some("another".to_owned());
     twice.import(&mut store);
     assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON + 60_000));
 }

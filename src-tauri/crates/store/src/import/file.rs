@@ -58,7 +58,7 @@ impl<'tx> FileImport<'tx> {
         let mut names = Names::default();
         let import = connection.prepare_cached(include_str!("../../sql/insert_import.sql"))?.insert(params![
             about.path,
-            about.sha256,
+            about.sha256.as_deref().unwrap_or_default(),
             about.format,
             about.plan,
             about.imported_at,
@@ -69,7 +69,7 @@ impl<'tx> FileImport<'tx> {
         let report = ImportReport {
             id: Some(import),
             path: about.path.clone(),
-            sha256: about.sha256.clone(),
+            sha256: about.sha256.clone().unwrap_or_default(),
             format: about.format.clone(),
             account: about.account.as_ref().map(|name| name.handle.clone()),
             rows: 0,
@@ -407,6 +407,20 @@ impl<'tx> FileImport<'tx> {
         if self.report.problems.len() < SHOWN {
             self.report.problems.push(problem);
         }
+        Ok(())
+    }
+
+    /// Whether the digest of its bytes is not known yet.
+    pub fn is_unhashed(&self) -> bool {
+        self.about.sha256.is_none()
+    }
+
+    /// Says the digest of the file's bytes, before the file ends.
+    pub fn hashed(&mut self, sha256: String) -> Result<(), StoreError> {
+        self.connection
+            .execute("UPDATE import SET sha256 = ?2 WHERE id = ?1", params![self.import, sha256])
+            .map_err(|error| self.sorted(error))?;
+        self.report.sha256 = sha256;
         Ok(())
     }
 
