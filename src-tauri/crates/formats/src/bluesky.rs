@@ -137,7 +137,11 @@ impl Reading<'_> {
     fn records(&self, keys: &Keys, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
         let mut unkeyed = 0_u64;
         let flow = self.each(sink, 1, |cid, data, sink| {
-            let Some((collection, value)) = Collection::of(data) else { return ControlFlow::Continue(()) };
+            let (collection, value) = match Collection::of(data) {
+                Ok(Some(found)) => found,
+                Ok(None) => return ControlFlow::Continue(()),
+                Err(message) => return sink.take(Item::Problem(self.rejected(ProblemCode::BadValue, &cbor::cid_text(cid), message))),
+            };
             if !car::is_whole(cid, data) {
                 let problem =
                     self.rejected(ProblemCode::BadValue, &cbor::cid_text(cid), "the block is not the one that its name was made of");
