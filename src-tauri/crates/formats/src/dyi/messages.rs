@@ -82,10 +82,10 @@ impl Reader for Inbox {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let tree = Tree::of(source, entry);
         if is_page(entry) {
-            return Err(no_pages(source, &tree.path));
+            return Err(no_pages(source, Tree::path(entry)));
         }
+        let tree = Tree::of(source, entry);
         let (platform, why) = self.platform(source, entry, overrides);
         let mut plan = file_plan(source, entry, Inbox(platform).format());
         if !source.is_one_file() {
