@@ -17,7 +17,7 @@ use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Platform
 use self::car::{Block, Blocks};
 use self::keys::Keys;
 use self::record::{Collection, Record, is_commit_of, record};
-use crate::plan::{account_named, file_plan};
+use crate::plan::{account_named, file_plan, note_count};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 pub(crate) struct Bluesky;
@@ -163,14 +163,9 @@ impl Reading<'_> {
             }
             ControlFlow::Continue(())
         })?;
-        let notes = [
-            (keys.damaged, "branches of the tree are damaged: the keys in them are lost"),
-            (unkeyed, "records have no key in the tree: they get an id made of what they hold"),
-        ];
-        for (count, what) in notes {
-            if count > 0 && flow.is_continue() && sink.take(self.note(format!("{what}: {count}"))).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+        if flow.is_continue() {
+            note_count(sink, &self.shown(), keys.damaged, "branches of the tree are damaged: the keys in them are lost");
+            note_count(sink, &self.shown(), unkeyed, "records have no key in the tree: they get an id made of what they hold");
         }
         Ok(flow)
     }
