@@ -6,7 +6,7 @@ use earshot_model::{Problem, ProblemCode, Severity};
 use tar::{Builder, EntryType};
 
 use crate::packing::{gzipped, tar_header};
-use crate::reading::{open, plan, the_refusal, written};
+use crate::reading::{open, plan, read, the_plan, the_refusal, written};
 use crate::workbook::zipped;
 
 /// The directory entries of a zip.
@@ -109,4 +109,11 @@ fn a_name_in_a_tar_that_would_fill_the_memory_is_refused() {
     for (name, bytes) in [("bomb.tar", tar.clone()), ("bomb.tgz", gzipped(&tar))] {
         assert_eq!(refused(name, &bytes).message, "a name in the tar is longer than any name");
     }
+}
+
+#[test]
+fn an_item_of_very_many_kinds_of_elements_takes_no_longer_than_it_is_long() {
+    let kinds: String = (0..150_000).map(|at| format!("<a{at}/>")).collect();
+    let feed = format!("<rss><channel><item><title>T</title><guid>g</guid><pubDate>2026-06-03</pubDate>{kinds}</item></channel></rss>");
+    assert_eq!(read(&the_plan(&written("news.xml", feed).path)).problems().len(), 0);
 }

@@ -59,8 +59,7 @@ pub(crate) fn shape_with(head: &[u8], overrides: &Overrides, names: &[&str]) -> 
 
 /// Encoding, delimiter, and whether a `sep=` line names it.
 fn layout(head: &[u8], overrides: &Overrides) -> (Guess, u8, bool) {
-    let chosen = overrides.encoding.as_deref().and_then(Guess::chosen);
-    let guess = chosen.unwrap_or_else(|| guess(head));
+    let guess = Guess::chosen(head, overrides).unwrap_or_else(|| guess(head));
     // Headers are short; the rest of the head is for the preview and the encoding.
     let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
     let named = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")).and_then(|rest| rest.bytes().next());

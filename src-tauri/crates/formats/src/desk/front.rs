@@ -8,7 +8,7 @@ use earshot_model::{Author, FilePlan, Format, Kind, MessageRecord, Overrides, Pa
 
 use super::{messages_of, settle_account};
 use crate::clock::{self, Clock, Usual};
-use crate::plan::{file_plan, header_only, left_out};
+use crate::plan::{file_plan, header_only, note_count};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -78,7 +78,7 @@ impl Reader for Front {
                     Err(problem) => Item::Problem(*problem),
                 })
             })?;
-            left_out(sink, &source.shown(part), automatic, "automatic answers");
+            note_count(sink, &source.shown(part), automatic, "automatic answers are left out");
         }
         Ok(())
     }

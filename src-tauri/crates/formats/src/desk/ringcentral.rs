@@ -12,7 +12,7 @@ use earshot_model::{
 use super::{messages_of, settle_account};
 use crate::clock::{self, Clock, Usual};
 use crate::markup::plain_text;
-use crate::plan::{file_plan, header_only, left_out};
+use crate::plan::{file_plan, header_only, note_count};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -97,7 +97,7 @@ impl Reader for RingCentral {
                     Err(problem) => Item::Problem(*problem),
                 })
             })?;
-            left_out(sink, &source.shown(part), unsent, "automatic and unpublished answers");
+            note_count(sink, &source.shown(part), unsent, "automatic and unpublished answers are left out");
         }
         Ok(())
     }

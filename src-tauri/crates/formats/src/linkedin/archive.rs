@@ -109,42 +109,13 @@ impl Reader for Archive {
         let parts: Vec<(PartKind, &Entry)> =
             plan.parts.iter().filter_map(|part| source.entry(part)).filter_map(|entry| Some((PartKind::of(entry)?, entry))).collect();
         let owner = Owner::find(source, &parts, &plan.overrides)?;
-        let mut done = 0;
-        for (kind, entry) in &parts {
-            let mut sink = Offset { sink, done, is_over: false };
-            match kind {
-                PartKind::Profile => {}
-                PartKind::Shares => dated(source, entry, *kind, plan, &mut sink, share)?,
-                PartKind::Comments => dated(source, entry, *kind, plan, &mut sink, comment)?,
-                PartKind::Messages => messages(source, entry, plan, &owner, &mut sink)?,
-            }
-            if sink.is_over {
-                break;
-            }
-            done += entry.bytes;
-        }
-        Ok(())
-    }
-}
-
-/// Tells progress of one part as progress of all of them.
-struct Offset<'s> {
-    sink: &'s mut dyn Sink,
-    done: u64,
-    is_over: bool,
-}
-
-impl Sink for Offset<'_> {
-    fn take(&mut self, item: Item) -> ControlFlow<()> {
-        let flow = self.sink.take(item);
-        self.is_over |= flow.is_break();
-        flow
-    }
-
-    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
-        let flow = self.sink.progress(self.done + bytes);
-        self.is_over |= flow.is_break();
-        flow
+        crate::parts::each(source, plan, sink, |part, sink| match parts.iter().find(|(_, entry)| entry.path == part) {
+            Some((PartKind::Profile, _)) | None => Ok(()),
+            Some((kind @ PartKind::Shares, entry)) => dated(source, entry, *kind, plan, sink, share),
+            Some((kind @ PartKind::Comments, entry)) => dated(source, entry, *kind, plan, sink, comment),
+            Some((PartKind::Messages, entry)) => messages(source, entry, plan, &owner, sink),
+        })
+        .map(drop)
     }
 }
 

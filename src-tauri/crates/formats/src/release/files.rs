@@ -152,8 +152,8 @@ fn document(source: &Source, entry: &Entry, overrides: &Overrides) -> Result<Doc
             problem.hint("open it in a word processor and save it again")
         })?,
         _ => {
-            let chosen = overrides.encoding.as_deref().and_then(Guess::chosen);
-            document::read(kind, &chosen.unwrap_or_else(|| guess(&bytes)).decode(&bytes))
+            let encoding = Guess::chosen(&bytes, overrides).unwrap_or_else(|| guess(&bytes));
+            document::read(kind, &encoding.decode(&bytes))
         }
     };
     document.find_date(entry.name(), overrides.dates);
@@ -170,7 +170,7 @@ fn release(document: Document, shown: &str, overrides: &Overrides) -> Item {
     }
     let (published, _) = stamp(date, overrides);
     let Document { title, body, link, .. } = document;
-    let guid = link.clone().unwrap_or_else(|| made_guid(&title, published));
+    let guid = link.clone().unwrap_or_else(|| made_guid(&title, date));
     Item::Release(ReleaseRecord { guid, published, title, body, link })
 }
 

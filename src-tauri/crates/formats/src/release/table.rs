@@ -224,7 +224,7 @@ impl Columns {
         };
         let link = cells.known(self.link).map(|link| link.trim().to_owned());
         let guid = cells.known(self.guid).map(|guid| guid.trim().to_owned());
-        let guid = guid.or_else(|| link.clone()).unwrap_or_else(|| made_guid(&title, published));
+        let guid = guid.or_else(|| link.clone()).unwrap_or_else(|| made_guid(&title, written));
         Ok(ReleaseRecord { guid, published, title, body, link })
     }
 }

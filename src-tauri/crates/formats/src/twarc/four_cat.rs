@@ -133,7 +133,10 @@ impl Columns {
             Ok(mut message) => {
                 // What a repost carries are the counts of somebody else's post.
                 if message.kind == Kind::Post {
-                    message.counts = Some(Box::new(count::counts(&self.counts, cells, sink)?));
+                    let mut counts = count::counts(&self.counts, cells, sink)?;
+                    // X gives 0 impressions for posts from before it showed them.
+                    counts.impressions = counts.impressions.filter(|&count| count > 0);
+                    message.counts = Some(Box::new(counts));
                 }
                 sink.take(Item::Message(message))
             }

@@ -120,6 +120,7 @@ impl Reader for Grailbird {
                 table.each(source, part, sink, |cells, sink| columns.read(cells, &owner, sink))
             }
         })
+        .map(drop)
     }
 }
 

@@ -121,6 +121,7 @@ impl Reader for Video2024 {
             }
             Ok(())
         })
+        .map(drop)
     }
 }
 

@@ -96,7 +96,7 @@ impl Reader for Info {
         parts::each(source, plan, sink, |path, sink| {
             let Some(entry) = source.entry(path) else { return Ok(()) };
             let page = Page::of(source, entry)?;
-            let part = Part { source, entry, done: 0 };
+            let part = Part { source, entry };
             let mut elements = Elements::at(part.reader()?, &["comments"]);
             let (mut behind, video) = (None, page.id.clone());
             if page.has_comments {
@@ -112,6 +112,7 @@ impl Reader for Info {
             let _ = sink.take(message);
             Ok(())
         })
+        .map(drop)
     }
 }
 

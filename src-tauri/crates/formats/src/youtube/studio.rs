@@ -131,6 +131,7 @@ impl Reader for Studio {
                 _ => Err(nothing(&source.shown(part), entry, &plan.overrides)),
             }
         })
+        .map(drop)
     }
 }
 

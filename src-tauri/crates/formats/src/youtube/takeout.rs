@@ -112,6 +112,7 @@ impl Reader for Takeout {
             let columns = Columns::of(&table.shape);
             table.each(source, part, sink, |cells, sink| columns.read(cells, &mut channel, sink))
         })
+        .map(drop)
     }
 }
 

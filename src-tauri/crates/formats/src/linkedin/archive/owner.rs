@@ -1,6 +1,6 @@
 //! Whose archive it is: who takes part in every conversation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use earshot_model::{Evidence, FilePlan, Overrides, Problem};
@@ -127,7 +127,7 @@ impl Candidates {
         let from = cells.get(columns.from);
         let name = Some(from.trim().to_owned()).filter(|name| !name.is_empty());
         let link = slug(&cells.get(columns.from_link));
-        let recipients: Vec<String> = match columns.to_links {
+        let recipients: BTreeSet<String> = match columns.to_links {
             Some(column) => cells.get(column).split([',', ' ']).filter_map(slug).collect(),
             None => cells.get(columns.to).split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
         };
