@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// Decodes character references (`&amp;`, `&#8217;`, `&nbsp;`), once; an unknown one stays as it is written.
 pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
     let decoded = html_escape::decode_html_entities(text);
-    if !decoded.chars().any(is_c1) {
+    // Every one of them begins with the same byte.
+    if memchr::memchr(0xc2, decoded.as_bytes()).is_none() || !decoded.chars().any(is_c1) {
         return decoded;
     }
     // Browsers read `&#150;` as what Windows-1252 calls 150, and so do the systems that write it.

@@ -85,10 +85,15 @@ fn utf16_by_nuls(head: &[u8]) -> Option<&'static Encoding> {
 
 /// How many characters beyond ASCII are well-formed, and how many sequences are not. What the end cuts in two doesn't count.
 fn utf8_letters(head: &[u8]) -> (usize, usize) {
+    // A letter beyond ASCII begins with one of these bytes.
+    let letters_in = |text: &str| text.bytes().filter(|byte| *byte >= 0xc0).count();
+    if let Ok(text) = std::str::from_utf8(head) {
+        return (letters_in(text), 0);
+    }
     let (mut letters, mut bad, mut seen) = (0, 0, 0);
     for chunk in head.utf8_chunks() {
         seen += chunk.valid().len() + chunk.invalid().len();
-        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        letters += letters_in(chunk.valid());
         let is_cut = seen == head.len() && std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
         bad += usize::from(!chunk.invalid().is_empty() && !is_cut);
     }

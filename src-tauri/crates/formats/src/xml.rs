@@ -202,7 +202,10 @@ impl<R: Read> Elements<R> {
                     self.bad_bytes += bad;
                     open.text(&text);
                 }
-                (Event::GeneralRef(reference), Some(open)) => open.text(&decode_entities(&format!("&{};", repaired(&reference).0))),
+                (Event::GeneralRef(reference), Some(open)) => match own_entity(&reference) {
+                    Some(text) => open.text(text),
+                    None => open.text(&decode_entities(&format!("&{};", repaired(&reference).0))),
+                },
                 _ => {}
             }
         }
@@ -314,6 +317,18 @@ fn element(tag: &BytesStart, line: u64) -> Element {
         (name, decode_entities(&repaired(&attribute.value).0).trim().to_owned())
     });
     Element { name: name(tag), line, attributes: attributes.collect(), content: Vec::new() }
+}
+
+/// The entities that XML itself has, which are nearly all that there are.
+fn own_entity(name: &[u8]) -> Option<&'static str> {
+    Some(match name {
+        b"amp" => "&",
+        b"lt" => "<",
+        b"gt" => ">",
+        b"quot" => "\"",
+        b"apos" => "'",
+        _ => return None,
+    })
 }
 
 fn name(tag: &BytesStart) -> String {

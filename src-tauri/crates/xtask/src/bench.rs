@@ -3,7 +3,13 @@
 //! The peers and the data are those of `../shared/bench` when it is there (and a Python with its requirements, named by
 //! `PYTHON`); otherwise only the command itself is timed, on data of the same shape. Everything runs once more for each of
 //! `REPEAT` (3); the least time counts, the spread stands beside it.
+//!
+//! `cargo xtask bench readers [FORMAT…]`: each format's reader by itself, on a file of `MB` (100) megabytes that is grown from
+//! a fixture of the import tests: one of its pieces, a row or more, is repeated with other ids and times. A line says how large
+//! the file is, once unpacked, how long a fresh process took to plan it and then to read it, how many records came of it a
+//! second, and the peak memory of that process. A file of which a row was rejected, or not every row was read, is an error.
 
+mod readers;
 mod data;
 mod process;
 
@@ -55,12 +61,17 @@ struct Line {
 }
 
 pub(crate) fn bench(arguments: &[String]) -> Result<(), Failed> {
+    let work = workspace::programs()?.with_file_name("bench");
+    if let Some((first, formats)) = arguments.split_first()
+        && first == "readers"
+    {
+        return readers::readers(formats, &work);
+    }
     let rows = match arguments.first() {
-        Some(rows) => rows.parse().map_err(|_| Failed::new("usage: cargo xtask bench [ROWS]"))?,
+        Some(rows) => rows.parse().map_err(|_| Failed::new("usage: cargo xtask bench [ROWS], or cargo xtask bench readers [FORMAT…]"))?,
         None => ROWS,
     };
     step("build", &mut cargo(["build", "--release", "--package", "earshot-cli", "--package", "earshot-bench"]))?;
-    let work = workspace::programs()?.with_file_name("bench");
     std::fs::create_dir_all(&work).map_err(|error| Failed::new(format!("{}: {error}", work.display())))?;
     let shared = workspace::root().join("../shared/bench");
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());

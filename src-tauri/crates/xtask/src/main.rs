@@ -26,7 +26,11 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "run", what: "sets up, builds, and opens the window on the sample data", run: |_| run::run() },
     Task { name: "test", what: "sets up and runs every check and test, those in the real window included", run: |_| test::test() },
-    Task { name: "bench", what: "times the command beside the tools an analyst would use; [ROWS]", run: bench::bench },
+    Task {
+        name: "bench",
+        what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]",
+        run: bench::bench,
+    },
     Task { name: "sample-data", what: "writes sample-data/ anew", run: |_| write_sample_data() },
     Task { name: "types", what: "writes ui/src/platform/api.ts anew from the engine's types", run: |_| write_types() },
     Task { name: "manual", what: "writes the manual's page of formats anew from what the readers say", run: |_| write_manual() },

@@ -106,6 +106,9 @@ pub(crate) fn xlsx(text: &str) -> Vec<u8> {
     zipped(&files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect::<Vec<_>>())
 }
 
+/// A record holds 8,224 bytes, and the table begins with two numbers.
+const LONGEST_TABLE: usize = 8_216;
+
 /// As Excel 97 writes it: records in a stream of a compound file.
 pub(crate) fn xls(text: &str) -> Vec<u8> {
     let sheets = sheets(text);
@@ -123,11 +126,18 @@ pub(crate) fn xls(text: &str) -> Vec<u8> {
                     Cell::Text(text) => {
                         let letters: Vec<u16> = text.encode_utf16().collect();
                         let is_wide = letters.iter().any(|letter| *letter > 0xff);
-                        shared.extend((letters.len() as u16).to_le_bytes());
-                        shared.push(u8::from(is_wide));
+                        let mut string = (letters.len() as u16).to_le_bytes().to_vec();
+                        string.push(u8::from(is_wide));
                         for letter in letters {
-                            shared.extend(&letter.to_le_bytes()[..1 + usize::from(is_wide)]);
+                            string.extend(&letter.to_le_bytes()[..1 + usize::from(is_wide)]);
                         }
+                        // A longer table would have to be continued: what it can't hold stands in its cell.
+                        if shared.len() + string.len() > LONGEST_TABLE {
+                            data.extend(string);
+                            stream.extend(record(0x0204, &data));
+                            continue;
+                        }
+                        shared.extend(string);
                         data.extend(texts.to_le_bytes());
                         texts += 1;
                         0x00fd
@@ -153,7 +163,6 @@ pub(crate) fn xls(text: &str) -> Vec<u8> {
     }
     let mut table = [texts, texts].map(u32::to_le_bytes).concat();
     table.extend(shared);
-    assert!(table.len() <= 8_224, "a longer table would have to be continued");
     // A format of number 0, and one of number 22, which is a moment.
     let mut globals =
         [record(0x0809, &[0, 6, 5, 0]), record(0x00e0, &[0; 20]), record(0x00e0, &[0, 0, 22, 0]), record(0x00fc, &table)].concat();
@@ -175,6 +184,10 @@ fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()
 }
 
+/// The header of a compound file names so many sectors of the allocation table; a chain of sectors names the rest, each so many.
+const NAMED_IN_HEADER: usize = 109;
+const NAMED_IN_SECTOR: usize = 127;
+
 /// A compound file with one stream: header, allocation table, directory, and the stream, in small sectors when it is short.
 pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     const END: u32 = 0xffff_fffe;
@@ -189,11 +202,16 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     header.extend([0x3e, 0, 3, 0, 0xfe, 0xff, 9, 0, 6, 0]);
     header.resize(44, 0);
     let small_table = if small { [1, 1] } else { [END, 0] };
-    for number in [tables as u32, 0, 0, 4_096, small_table[0], small_table[1], END, 0] {
+    let first_table = 2 + sectors;
+    let first_list = first_table + tables;
+    let named: Vec<u32> = (first_table..first_list).map(|table| table as u32).collect();
+    let (in_header, listed) = named.split_at(named.len().min(NAMED_IN_HEADER));
+    let lists = listed.len().div_ceil(NAMED_IN_SECTOR);
+    let list = if lists == 0 { END } else { first_list as u32 };
+    for number in [tables as u32, 0, 0, 4_096, small_table[0], small_table[1], list, lists as u32] {
         header.extend(number.to_le_bytes());
     }
-    let first_table = 2 + sectors;
-    header.extend((0..tables).flat_map(|table| ((first_table + table) as u32).to_le_bytes()));
+    header.extend(in_header.iter().flat_map(|table| table.to_le_bytes()));
     header.resize(512, 0xff);
     let entry = |name: &str, kind: u8, start: u32, bytes: usize| {
         let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -213,5 +231,10 @@ pub(crate) fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     file.resize(1_536 + sectors * 512, 0);
     file.extend(table.into_iter().flat_map(u32::to_le_bytes));
     file.resize(1_536 + (sectors + tables) * 512, 0xff);
+    for (list, named) in listed.chunks(NAMED_IN_SECTOR).enumerate() {
+        file.extend(named.iter().flat_map(|table| table.to_le_bytes()));
+        file.resize(1_536 + (sectors + tables + list) * 512 + 508, 0xff);
+        file.extend(if list + 1 == lists { END } else { (first_list + list + 1) as u32 }.to_le_bytes());
+    }
     file
 }
