@@ -6,6 +6,7 @@ use earshot_model::{Counts, ProblemCode, Severity};
 
 use crate::number::{Mark, count, signed};
 use crate::table::{Cells, Shape};
+use crate::text::brief;
 use crate::{Item, Sink};
 
 /// How a platform calls a count, in whatever case, and how we do: a field of [`Counts`], or a name of its own.
@@ -42,6 +43,12 @@ pub(crate) fn named<'n>(header: impl Iterator<Item = &'n str>, names: &[Naming],
     columns
 }
 
+/// A platform's own name of a count as ours are written: `Total page views (mobile)` as `total_page_views_mobile`.
+pub(crate) fn underscored(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
 impl CountColumn {
     pub(crate) fn new(index: usize, name: &str, mark: Mark) -> CountColumn {
         CountColumn { index, name: name.to_owned(), mark, is_signed: false }
@@ -58,7 +65,7 @@ impl CountColumn {
         match if self.is_signed { signed(&cell, self.mark) } else { count(&cell, self.mark) } {
             Ok(count) => ControlFlow::Continue(count),
             Err(_) => {
-                let message = format!("`{}` is not a count; it was left unknown", cell.trim().chars().take(40).collect::<String>());
+                let message = format!("`{}` is not a count; it was left unknown", brief(&cell, 40));
                 let problem = cells.problem(Severity::Note, ProblemCode::BadNumber, self.index, message);
                 sink.take(Item::Problem(problem.hint("export again if the figure matters")))?;
                 ControlFlow::Continue(None)

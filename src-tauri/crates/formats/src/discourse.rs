@@ -15,6 +15,7 @@ use crate::moment;
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 pub(crate) struct Discourse;
@@ -144,7 +145,7 @@ impl Columns {
     fn message(&self, cells: &Cells<'_>) -> Result<MessageRecord, Box<Problem>> {
         let url = cells.get(self.url);
         let address = Address::of(&url).ok_or_else(|| {
-            let message = format!("`{}` is no address of a post", url.trim().chars().take(80).collect::<String>());
+            let message = format!("`{}` is no address of a post", brief(&url, 80));
             Box::new(cells.rejected(ProblemCode::BadValue, self.url, message, "the address ends with the topic and the number of the post"))
         })?;
         let written = cells.get(self.created_at);

@@ -280,7 +280,7 @@ fn mark(looked: &Looked, overrides: &Overrides) -> (Mark, Option<Evidence>) {
         (None, Some(Mark::Comma)) => (Mark::Comma, "some of the numbers can be read in no other way"),
         (None, _) => return (Mark::Point, None),
     };
-    (mark, Some(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why)))
+    (mark, Some(mark.evidence(why)))
 }
 
 /// Whose it is: the user's word, or else the links to videos in it or in a file beside it.

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
 
 use super::{DATE, name};
-use crate::count::CountColumn;
+use crate::count::{CountColumn, underscored};
 use crate::number::{self, Mark};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Shape, Table, sample, shape, shape_as};
@@ -109,7 +109,7 @@ fn columns(shape: &Shape, overrides: &Overrides) -> Vec<CountColumn> {
     let mut columns: Vec<CountColumn> = Vec::new();
     for (index, name) in shape.header.iter().enumerate() {
         let Some((metric, _)) = name.split_once(DAILY) else { continue };
-        let name = measure(metric);
+        let name = underscored(metric);
         if !metric.ends_with("Rate") && !columns.iter().any(|column| column.name == name) {
             columns.push(CountColumn::new(index, &name, mark));
         }
@@ -121,11 +121,4 @@ fn columns(shape: &Shape, overrides: &Overrides) -> Vec<CountColumn> {
 fn brief(pages: &str) -> String {
     let cut: String = pages.chars().take(200).collect();
     if cut.len() < pages.len() { format!("{cut}…") } else { cut }
-}
-
-/// `Page Reactions by Type - Wow` as `page_reactions_by_type_wow`.
-fn measure(metric: &str) -> String {
-    let lower = metric.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join("_")
 }

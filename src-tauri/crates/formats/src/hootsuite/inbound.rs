@@ -12,6 +12,7 @@ use earshot_model::{
 use super::{DATE, name, stamp};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
 pub(crate) struct Inbound;
@@ -135,7 +136,7 @@ impl Columns {
             "Received Post" => (Kind::Post, "post", Parent::None),
             "Received Private Message" => (Kind::Direct, "direct", Parent::Unknown),
             other => {
-                let message = format!("`{}` is no kind of received message", other.chars().take(40).collect::<String>());
+                let message = format!("`{}` is no kind of received message", brief(other, 40));
                 let hint = "comments, posts and private messages are read";
                 return Err(Box::new(cells.rejected(ProblemCode::BadValue, self.kind, message, hint)));
             }

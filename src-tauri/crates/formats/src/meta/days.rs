@@ -14,8 +14,7 @@ use std::ops::ControlFlow;
 use earshot_model::{DateOrder, DayRecord, Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
 
 use super::date_order;
-use super::insights::underscored;
-use crate::count::CountColumn;
+use crate::count::{CountColumn, underscored};
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape_as, shape_with};

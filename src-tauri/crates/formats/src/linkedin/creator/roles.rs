@@ -245,5 +245,5 @@ fn mark(sheets: &[SheetHead], overrides: &Overrides) -> (Mark, Option<Evidence>)
         (None, Some(Mark::Comma)) => (Mark::Comma, "some of the numbers can be read in no other way"),
         (None, _) => return (Mark::Point, None),
     };
-    (mark, Some(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why)))
+    (mark, Some(mark.evidence(why)))
 }
