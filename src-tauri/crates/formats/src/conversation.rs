@@ -126,15 +126,13 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, space: IdSpace) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("tweet_id"),
-            author: at("author_id"),
-            inbound: at("inbound"),
-            created_at: at("created_at"),
-            text: at("text"),
-            parent: at("in_response_to_tweet_id"),
+            id: shape.at(&["tweet_id"]),
+            author: shape.at(&["author_id"]),
+            inbound: shape.at(&["inbound"]),
+            created_at: shape.at(&["created_at"]),
+            text: shape.at(&["text"]),
+            parent: shape.at(&["in_response_to_tweet_id"]),
             space,
         }
     }

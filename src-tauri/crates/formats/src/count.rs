@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Counts, ProblemCode, Severity};
+use chrono::NaiveDate;
+use earshot_model::{Counts, DayRecord, ProblemCode, Severity};
 
 use crate::number::{Mark, count, signed};
 use crate::table::{Cells, Shape};
@@ -72,6 +73,23 @@ impl CountColumn {
             }
         }
     }
+}
+
+/// Hands every figure of a row to the sink as one of a day.
+pub(crate) fn day(
+    columns: &[CountColumn],
+    cells: &Cells<'_>,
+    date: NaiveDate,
+    account: Option<&str>,
+    sink: &mut dyn Sink,
+) -> ControlFlow<()> {
+    for column in columns {
+        if let Some(value) = column.read(cells, sink)? {
+            let account = account.map(str::to_owned);
+            sink.take(Item::Day(DayRecord { account, date, measure: column.name.clone(), value }))?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// All counts of a row.

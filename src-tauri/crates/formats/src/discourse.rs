@@ -113,12 +113,10 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            url: at("url"),
-            created_at: at("created_at"),
-            is_pm: at("is_pm"),
+            url: shape.at(&["url"]),
+            created_at: shape.at(&["created_at"]),
+            is_pm: shape.at(&["is_pm"]),
             categories: shape.column(&["categories", "category"]),
             raw: shape.column(&RAW),
             cooked: shape.column(&["post_cooked"]),

@@ -18,11 +18,11 @@ pub(crate) use page_days::{PageFollowers, PageVisitors};
 use std::ops::ControlFlow;
 
 use earshot_model::{
-    Author, Certainty, Counts, DateOrder, DayRecord, Evidence, FilePlan, IdSpace, Kind, MessageRecord, Millis, Overrides, Parent, Platform,
-    Problem, ProblemCode, Severity, Stamp,
+    Author, Certainty, Counts, DateOrder, Evidence, FilePlan, IdSpace, Kind, MessageRecord, Millis, Overrides, Parent, Platform, Problem,
+    ProblemCode, Severity, Stamp,
 };
 
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn};
 use crate::moment;
 use crate::plan::account_named;
 use crate::sheet::Workbook;
@@ -102,12 +102,7 @@ impl DaySheet {
             let Some(day) = moment::written(&written, Some(order)) else {
                 return sink.take(Item::Problem(cells.bad_time(self.date, &written, "12/31/2026")));
             };
-            for column in &self.counts {
-                if let Some(value) = column.read(cells, sink)? {
-                    sink.take(Item::Day(DayRecord { account: None, date: day.local.date(), measure: column.name.clone(), value }))?;
-                }
-            }
-            ControlFlow::Continue(())
+            count::day(&self.counts, cells, day.local.date(), None, sink)
         })
     }
 }

@@ -104,6 +104,11 @@ impl Shape {
         self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))
     }
 
+    /// The same for a column that is required: one that is not there lies past the end, and reads as blank.
+    pub(crate) fn at(&self, names: &[&str]) -> usize {
+        self.column(names).unwrap_or(usize::MAX)
+    }
+
     /// Whether every one of these columns is there.
     pub(crate) fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.column(&[name]).is_some())

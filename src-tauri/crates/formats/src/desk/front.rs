@@ -103,13 +103,11 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("Message ID"),
-            conversation: at("Conversation ID"),
-            direction: at("Direction"),
-            date: at("Message date"),
+            id: shape.at(&["Message ID"]),
+            conversation: shape.at(&["Conversation ID"]),
+            direction: shape.at(&["Direction"]),
+            date: shape.at(&["Message date"]),
             autoreply: shape.column(&["Autoreply"]),
             contact_name: shape.column(&["Contact name"]),
             contact_handle: shape.column(&["Contact handle"]),

@@ -124,14 +124,12 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("id"),
-            created_at: at("created_at"),
-            thread: at("content_thread_id"),
-            author_id: at("author_id"),
-            creator_id: at("creator_id"),
+            id: shape.at(&["id"]),
+            created_at: shape.at(&["created_at"]),
+            thread: shape.at(&["content_thread_id"]),
+            author_id: shape.at(&["author_id"]),
+            creator_id: shape.at(&["creator_id"]),
             author_name: shape.column(&["author_name"]),
             in_reply_to: shape.column(&["in_reply_to_id"]),
             private: shape.column(&["private_message"]),

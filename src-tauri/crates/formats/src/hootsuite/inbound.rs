@@ -112,16 +112,14 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            date: at(DATE),
-            page: at("Facebook Page"),
-            author: at("Message Author"),
-            kind: at("Type"),
-            id: at("Message ID"),
-            permalink: at("Message Permalink"),
-            text: at("Message"),
+            date: shape.at(&[DATE]),
+            page: shape.at(&["Facebook Page"]),
+            author: shape.at(&["Message Author"]),
+            kind: shape.at(&["Type"]),
+            id: shape.at(&["Message ID"]),
+            permalink: shape.at(&["Message Permalink"]),
+            text: shape.at(&["Message"]),
         }
     }
 

@@ -79,7 +79,7 @@ impl Reader for Archive {
         for (kind, entry) in &parts {
             let shape = kind.shape(entry, overrides);
             shape.require(kind.required(), &source.shown(&entry.path))?;
-            let column = shape.column(&["Date"]).unwrap_or(usize::MAX);
+            let column = shape.at(&["Date"]);
             dates.extend(sample(entry, &shape, 200).into_iter().filter_map(|row| row.get(column).cloned()));
             let unused = shape.unused(&kind.used(&shape));
             plan.unused.extend(unused.into_iter().filter(|name| !plan.unused.contains(name)).collect::<Vec<_>>());
@@ -138,7 +138,7 @@ type MakeRecord = fn(&Shape, &Cells<'_>, Stamp) -> Result<MessageRecord, Problem
 fn dated(source: &Source, entry: &Entry, kind: PartKind, plan: &FilePlan, sink: &mut dyn Sink, make: MakeRecord) -> Result<(), Problem> {
     let (zone, certainty) = zone_or(&plan.overrides, Tz::UTC);
     let shape = kind.shape(entry, &plan.overrides);
-    let date = shape.column(&["Date"]).unwrap_or(usize::MAX);
+    let date = shape.at(&["Date"]);
     let names = kind.shape(entry, &plan.overrides);
     let order = date_order(entry, &shape, date, plan);
     Table::open_as(source, &entry.path, shape)?.each(source, &entry.path, sink, |cells, sink| {
@@ -161,7 +161,7 @@ fn date_order(entry: &Entry, shape: &Shape, date: usize, plan: &FilePlan) -> Opt
 }
 
 fn share(shape: &Shape, cells: &Cells<'_>, written: Stamp) -> Result<MessageRecord, Problem> {
-    let column = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
+    let column = |name: &str| shape.at(&[name]);
     let (id, made) = post_id(cells, column("ShareLink"))?;
     let is_same = (made.at - written.at).abs() < SAME && written.precision < 86_400;
     let text = cells.known(column("ShareCommentary")).map(|text| unwrapped(&text));
@@ -178,7 +178,7 @@ fn unwrapped(text: &str) -> String {
 }
 
 fn comment(shape: &Shape, cells: &Cells<'_>, written: Stamp) -> Result<MessageRecord, Problem> {
-    let column = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
+    let column = |name: &str| shape.at(&[name]);
     let (link, text) = (cells.known(column("Link")), cells.known(column("Message")));
     let on = link.as_deref().and_then(PostId::of_link).map(|post| post.urn());
     let date = cells.get(column("Date"));
@@ -239,15 +239,13 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` sees to these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            conversation: at("CONVERSATION ID"),
-            from: at("FROM"),
-            from_link: at("SENDER PROFILE URL"),
-            date: at("DATE"),
+            conversation: shape.at(&["CONVERSATION ID"]),
+            from: shape.at(&["FROM"]),
+            from_link: shape.at(&["SENDER PROFILE URL"]),
+            date: shape.at(&["DATE"]),
             subject: shape.column(&["SUBJECT"]),
-            content: at("CONTENT"),
+            content: shape.at(&["CONTENT"]),
             draft: shape.column(&["IS MESSAGE DRAFT"]),
         }
     }

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use chrono_tz::Tz;
 use earshot_model::{
-    Author, Certainty, Counts, DayRecord, IdSpace, Kind, Mapping, MessageRecord, Parent, Person, Platform, Problem, ProblemCode,
-    ReleaseRecord, RowsAre, Severity, Stamp,
+    Author, Certainty, Counts, IdSpace, Kind, Mapping, MessageRecord, Parent, Person, Platform, Problem, ProblemCode, ReleaseRecord,
+    RowsAre, Severity, Stamp,
 };
 
 use super::columns::Columns;
@@ -129,13 +129,7 @@ impl<'m> Records<'m> {
             Ok(read) => read,
             Err(problem) => return sink.take(Item::Problem(*problem)),
         };
-        for column in &self.counts {
-            if let Some(value) = column.read(cells, sink)? {
-                let date = written.local.date();
-                sink.take(Item::Day(DayRecord { account: account.clone(), date, measure: column.name.clone(), value }))?;
-            }
-        }
-        ControlFlow::Continue(())
+        count::day(&self.counts, cells, written.local.date(), account.as_deref(), sink)
     }
 
     fn release(&self, cells: &Cells<'_>) -> Read<ReleaseRecord> {

@@ -201,8 +201,8 @@ impl Columns {
             title: required(&TITLE, "title")?,
             date,
             body: required(&BODY, "text")?,
-            link: shape.column(&LINK).unwrap_or(usize::MAX),
-            guid: shape.column(&GUID).unwrap_or(usize::MAX),
+            link: shape.at(&LINK),
+            guid: shape.at(&GUID),
             order: overrides.dates.or_else(|| moment::order(dates)),
         })
     }

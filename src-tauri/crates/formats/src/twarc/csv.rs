@@ -96,17 +96,15 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, ours: Ours) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         let metrics = shape.header.iter().map(|name| name.strip_prefix("public_metrics.").unwrap_or_default());
         Columns {
-            id: at("id"),
-            conversation: at("conversation_id"),
-            author_id: at("author_id"),
+            id: shape.at(&["id"]),
+            conversation: shape.at(&["conversation_id"]),
+            author_id: shape.at(&["author_id"]),
             handle: shape.column(&["author.username"]),
             name: shape.column(&["author.name"]),
-            created_at: at("created_at"),
-            text: at("text"),
+            created_at: shape.at(&["created_at"]),
+            text: shape.at(&["text"]),
             replied_to: shape.column(&["referenced_tweets.replied_to.id"]),
             replied_to_author: shape.column(&["in_reply_to_username", "in_reply_to_user.username"]),
             retweeted: shape.column(&["referenced_tweets.retweeted.id"]),

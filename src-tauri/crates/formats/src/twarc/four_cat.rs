@@ -95,20 +95,18 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, ours: Ours) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("id"),
-            thread: at("thread_id"),
-            timestamp: at("timestamp"),
+            id: shape.at(&["id"]),
+            thread: shape.at(&["thread_id"]),
+            timestamp: shape.at(&["timestamp"]),
             unix: shape.column(&["unix_timestamp"]),
             link: shape.column(&["link"]),
-            body: at("body"),
-            author: at("author"),
+            body: shape.at(&["body"]),
+            author: shape.at(&["author"]),
             name: shape.column(&["author_fullname"]),
             author_id: shape.column(&["author_id"]),
-            is_retweet: at("is_retweet"),
-            is_reply: at("is_reply"),
+            is_retweet: shape.at(&["is_retweet"]),
+            is_reply: shape.at(&["is_reply"]),
             counts: count::columns(shape, &super::COUNTS, Mark::Point),
             ours,
         }

@@ -151,7 +151,11 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
-        Columns { from: at("FROM"), from_link: at("SENDER PROFILE URL"), to: at("TO"), to_links: shape.column(&["RECIPIENT PROFILE URLS"]) }
+        Columns {
+            from: shape.at(&["FROM"]),
+            from_link: shape.at(&["SENDER PROFILE URL"]),
+            to: shape.at(&["TO"]),
+            to_links: shape.column(&["RECIPIENT PROFILE URLS"]),
+        }
     }
 }
