@@ -27,7 +27,20 @@ impl Written {
     }
 }
 
-/// The zone that was chosen by hand, if one was.
+/// A zone by its IANA name, if there is one and it is one.
+pub(crate) fn zone(name: Option<&str>) -> Option<Tz> {
+    name?.parse().ok()
+}
+
+/// The zone that was chosen by hand, or else the one that is known of the format, and which of the two it is.
+pub(crate) fn zone_or(overrides: &Overrides, usual: Tz) -> (Tz, Certainty) {
+    match zone(overrides.zone.as_deref()) {
+        Some(zone) => (zone, Certainty::ZoneChosen),
+        None => (usual, Certainty::ZoneAssumed),
+    }
+}
+
+/// The zone that was chosen by hand, if one was; a refusal where there is no such zone.
 pub(crate) fn chosen_zone(overrides: &Overrides, shown: &str) -> Result<Option<Tz>, Problem> {
     let Some(zone) = &overrides.zone else { return Ok(None) };
     let unknown = |_| Problem::new(Severity::Refused, ProblemCode::NoZone, shown, format!("there is no time zone `{zone}`"));
@@ -222,7 +235,7 @@ fn date(word: &str, order: Option<DateOrder>) -> Option<NaiveDate> {
 }
 
 /// `+00:00`, `-0530`, `+02`, in seconds.
-fn offset(text: &str) -> Option<i32> {
+pub(crate) fn offset(text: &str) -> Option<i32> {
     let (sign, rest) = match text.as_bytes().first()? {
         b'+' => (1, &text[1..]),
         b'-' => (-1, &text[1..]),
@@ -240,7 +253,7 @@ fn offset(text: &str) -> Option<i32> {
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The zones that exports abbreviate, in hours east of UTC. `CST` and `IST` mean several, and are not read.
-fn abbreviation(word: &str) -> Option<i32> {
+pub(crate) fn abbreviation(word: &str) -> Option<i32> {
     Some(match word {
         "est" => -5,
         "edt" => -4,

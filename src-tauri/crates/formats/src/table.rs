@@ -9,7 +9,7 @@ use earshot_model::{Evidence, Overrides, Problem, ProblemCode, Severity};
 
 pub use self::rows::LONGEST_ROW;
 use self::rows::{Found, Rows};
-use crate::text::{Decoded, Guess, guess};
+use crate::text::{Decoded, Guess, brief, guess};
 use crate::{Entry, Item, Sink, Source};
 
 /// How often a reader says how far it is, in bytes.
@@ -104,6 +104,11 @@ impl Shape {
         self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))
     }
 
+    /// The same for a column that is required: one that is not there lies past the end, and reads as blank.
+    pub(crate) fn at(&self, names: &[&str]) -> usize {
+        self.column(names).unwrap_or(usize::MAX)
+    }
+
     /// Whether every one of these columns is there.
     pub(crate) fn has(&self, names: &[&str]) -> bool {
         names.iter().all(|name| self.column(&[name]).is_some())
@@ -190,8 +195,8 @@ impl<'a> Table<'a> {
 
     /// Hands every whole row to `take`, and every broken one to the sink as a problem.
     ///
-    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not forgiven: where the last columns
-    /// are often blank, a comma in a text shifts them and leaves just that.
+    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not
+    /// forgiven: where the last columns are often blank, a comma in a text shifts them and leaves just that.
     pub(crate) fn each(
         mut self,
         source: &Source,
@@ -347,7 +352,7 @@ impl<'r> Cells<'r> {
 
     /// Rejects the row for its date: blank, or not one.
     pub(crate) fn bad_time(&self, column: usize, written: &str, example: &str) -> Problem {
-        let written: String = written.trim().chars().take(40).collect();
+        let written = brief(written, 40);
         if written.is_empty() {
             return self.rejected(ProblemCode::MissingDate, column, "the row has no date", "export again");
         }

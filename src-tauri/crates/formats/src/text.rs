@@ -100,6 +100,11 @@ fn utf8_letters(head: &[u8]) -> (usize, usize) {
     (letters, bad)
 }
 
+/// The beginning of a text, of so many characters at most, as a message of one line quotes it.
+pub(crate) fn brief(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// Text from bytes that ought to be UTF-8: each byte that is not becomes the character that it is in Windows-1252, which is
 /// where such bytes come from. Also says how many there were.
 pub(crate) fn repaired(bytes: &[u8]) -> (Cow<'_, str>, usize) {
@@ -217,6 +222,12 @@ impl Read for Decoded<'_> {
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_message_quotes_is_one_line() {
+        assert_eq!(brief(" two\nlines\r\n", 40), "two lines");
+        assert_eq!(brief("größer", 4), "größ");
+    }
 
     #[test]
     fn a_mark_is_no_part_of_a_text_whose_encoding_was_chosen() {

@@ -7,6 +7,7 @@ use super::cbor::{field, read, text};
 use super::keys::is_branch;
 use super::tid::Tid;
 use crate::json::iso;
+use crate::text::brief;
 
 /// What a message is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,9 +105,10 @@ fn sent(record: &Value, key: &str) -> Result<Stamp, (ProblemCode, String)> {
     let stamp = |at, certainty| Stamp { at, precision: 1, certainty };
     let made = Tid::parse(key).map(|tid| stamp(tid.made_at(), Certainty::FromId));
     match text(record, "createdAt") {
-        Some(written) => iso(written).map(|at| stamp(at, Certainty::Stated)).or(made).ok_or_else(|| {
-            (ProblemCode::BadDate, format!("`{}` is no moment that there was", written.chars().take(40).collect::<String>()))
-        }),
+        Some(written) => iso(written)
+            .map(|at| stamp(at, Certainty::Stated))
+            .or(made)
+            .ok_or_else(|| (ProblemCode::BadDate, format!("`{}` is no moment that there was", brief(written, 40)))),
         None => made.ok_or_else(|| (ProblemCode::MissingDate, "`createdAt` is missing".to_owned())),
     }
 }

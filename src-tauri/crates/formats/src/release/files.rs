@@ -16,7 +16,7 @@ use earshot_model::{Certainty, Evidence, FilePlan, Format, Overrides, Platform, 
 
 use self::document::{Document, Kind};
 use super::made_guid;
-use crate::moment::Written;
+use crate::moment::{self, Written};
 use crate::plan::file_plan;
 use crate::text::{Guess, guess};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
@@ -176,7 +176,7 @@ fn release(document: Document, shown: &str, overrides: &Overrides) -> Item {
 
 /// The moment, and its day. A clock without a zone says no more than the day.
 fn stamp(written: Written, overrides: &Overrides) -> (Stamp, String) {
-    let zone = overrides.zone.as_deref().and_then(|zone| zone.parse::<Tz>().ok());
+    let zone = moment::zone(overrides.zone.as_deref());
     let stamp = match (written.offset, zone) {
         (None, Some(zone)) if written.precision < 86_400 => written.stamp(zone, Certainty::ZoneChosen),
         (None, _) => {

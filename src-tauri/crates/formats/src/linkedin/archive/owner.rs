@@ -7,6 +7,7 @@ use earshot_model::{Evidence, FilePlan, Overrides, Problem};
 
 use super::member;
 use super::part::PartKind;
+use crate::ours::is_same;
 use crate::table::{Cells, Nowhere, Shape, Table, sample};
 use crate::{Entry, Source};
 
@@ -86,8 +87,7 @@ impl Owner {
 }
 
 fn is_named(chosen: &str, slug: &str, name: &str) -> bool {
-    let chosen = chosen.trim().trim_start_matches('@');
-    chosen.eq_ignore_ascii_case(slug) || chosen.eq_ignore_ascii_case(name.trim()) || self::slug(chosen).is_some_and(|link| link == slug)
+    is_same(chosen, slug) || is_same(chosen, name) || self::slug(chosen).is_some_and(|link| link == slug)
 }
 
 /// `per-berg` of `https://www.linkedin.com/in/per-berg/`. `None`: it is no link to a profile.
@@ -151,7 +151,11 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
-        Columns { from: at("FROM"), from_link: at("SENDER PROFILE URL"), to: at("TO"), to_links: shape.column(&["RECIPIENT PROFILE URLS"]) }
+        Columns {
+            from: shape.at(&["FROM"]),
+            from_link: shape.at(&["SENDER PROFILE URL"]),
+            to: shape.at(&["TO"]),
+            to_links: shape.column(&["RECIPIENT PROFILE URLS"]),
+        }
     }
 }
