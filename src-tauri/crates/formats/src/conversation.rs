@@ -38,7 +38,7 @@ impl Reader for Conversation {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         if shape.has(&REQUIRED) {
             return Some(Match { confidence: 95, why: "the header is that of a conversation export".to_owned() });
         }
@@ -48,7 +48,7 @@ impl Reader for Conversation {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {

@@ -45,14 +45,14 @@ impl Reader for Discourse {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let has_text = shape.column(&RAW).or(shape.column(&["post_cooked"])).is_some();
         (shape.has(&REQUIRED) && has_text)
             .then(|| Match { confidence: 95, why: "the header is that of a Discourse user's posts".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {

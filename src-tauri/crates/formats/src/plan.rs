@@ -229,7 +229,7 @@ fn empty(source: &Source, entry: &Entry) -> Problem {
 }
 
 fn not_recognised(source: &Source, entry: &Entry) -> Problem {
-    let message = format!("it is no export that Earshot reads; it looks like {}", looks_like(&entry.head));
+    let message = format!("it is no export that Earshot reads; it looks like {}", looks_like(entry));
     Problem::new(severity(source), ProblemCode::NotRecognised, &source.shown(&entry.path), message).hint(SEE_FORMATS)
 }
 
@@ -239,7 +239,8 @@ fn severity(source: &Source) -> Severity {
 }
 
 /// What a stranger's first bytes look like, for the message that refuses it.
-fn looks_like(head: &[u8]) -> String {
+fn looks_like(entry: &Entry) -> String {
+    let head = &entry.head;
     const SIGNATURES: [(&[u8], &str); 9] = [
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
@@ -254,7 +255,7 @@ fn looks_like(head: &[u8]) -> String {
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)) {
         return (*what).to_owned();
     }
-    let guess = crate::text::guess(head);
+    let guess = entry.guess();
     let text = guess.decode(head);
     let start = text.trim_start();
     let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
@@ -267,7 +268,7 @@ fn looks_like(head: &[u8]) -> String {
     } else if start.starts_with(['{', '[']) {
         "a JSON file".to_owned()
     } else {
-        let header = crate::table::header(head);
+        let header = crate::table::shape(entry).header;
         match &header[..] {
             [first, second, ..] => format!("a table whose first columns are `{}` and `{}`", brief(first), brief(second)),
             _ => "plain text".to_owned(),

@@ -35,7 +35,7 @@ impl Reader for Reddit {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let why = match Kind::of(&shape(&entry.head))? {
+        let why = match Kind::of(&shape(entry))? {
             Kind::Posts => "the header is that of a Reddit user's posts",
             Kind::Comments => "the header is that of a Reddit user's comments",
             Kind::Messages => "the header is that of a Reddit user's messages",
@@ -44,13 +44,13 @@ impl Reader for Reddit {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         Kind::require(&shape, &shown)?;
         let mut plan = file_plan(source, entry, self.format());
         let is_part = |other: &&Entry| other.folder() == entry.folder() && (other.path == entry.path || self.sniff(other).is_some());
         let parts: Vec<&Entry> = source.entries.iter().filter(is_part).collect();
-        let is_bare = |part: &&Entry| part.is_whole() && sample(part, &shape_as(&part.head, overrides), 1).is_empty();
+        let is_bare = |part: &&Entry| part.is_whole() && sample(part, &shape_as(part, overrides), 1).is_empty();
         if parts.iter().all(is_bare) {
             return Err(header_only(&shown));
         }
@@ -74,7 +74,7 @@ impl Reader for Reddit {
         plan.evidence.push(Evidence::new("account", account.as_deref().unwrap_or("unknown"), why));
         plan.account = account.map(|account| account_named(Platform::Reddit, plain(&account)));
         for part in parts {
-            let shape = shape_as(&part.head, overrides);
+            let shape = shape_as(part, overrides);
             if let Some(kind) = Kind::of(&shape) {
                 let unused = shape.unused(&Columns::of(&shape, kind).used());
                 plan.unused.extend(unused.into_iter().map(|name| format!("{}: {name}", part.name())));
@@ -98,7 +98,7 @@ impl Reader for Reddit {
 fn in_statistics(source: &Source, beside: &Entry) -> Option<String> {
     let is_it = |entry: &&Entry| entry.folder() == beside.folder() && entry.name().eq_ignore_ascii_case("statistics.csv");
     let entry = source.entries.iter().find(is_it)?;
-    let rows = sample(entry, &shape(&entry.head), 100);
+    let rows = sample(entry, &shape(entry), 100);
     let row = rows.iter().find(|row| row.first().is_some_and(|name| name.trim().eq_ignore_ascii_case("account name")))?;
     row.get(1).map(|name| name.trim().to_owned()).filter(|name| !name.is_empty())
 }
@@ -106,7 +106,7 @@ fn in_statistics(source: &Source, beside: &Entry) -> Option<String> {
 /// The one name that is a sender or a recipient of every message among the first.
 fn on_every_message(parts: &[&Entry], overrides: &Overrides) -> Option<String> {
     for part in parts {
-        let shape = shape_as(&part.head, overrides);
+        let shape = shape_as(part, overrides);
         if Kind::of(&shape) != Some(Kind::Messages) {
             continue;
         }

@@ -11,7 +11,7 @@ mod place;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use earshot_model::{Problem, ProblemCode, Severity};
 
@@ -19,6 +19,7 @@ use self::place::{Place, Stoppable};
 use self::tree::{MOST_ENTRIES, Parts, Tree};
 use crate::Stop;
 use crate::sheet::{SheetHead, Workbook, may_be_workbook};
+use crate::text::{Guess, guess};
 
 /// How much of an entry is looked at before it is read.
 pub const HEAD: usize = 64 * 1024;
@@ -55,9 +56,20 @@ pub struct Entry {
     pub head: Vec<u8>,
     /// How each sheet of a workbook begins.
     pub(crate) sheets: Vec<SheetHead>,
+    /// Every reader of tables asks for it, and some heads take long to guess.
+    guess: OnceLock<Guess>,
 }
 
 impl Entry {
+    fn new(path: String, bytes: u64, head: Vec<u8>) -> Entry {
+        Entry { path, bytes, head, sheets: Vec::new(), guess: OnceLock::new() }
+    }
+
+    /// The encoding that the head is guessed to be in.
+    pub(crate) fn guess(&self) -> Guess {
+        *self.guess.get_or_init(|| guess(&self.head))
+    }
+
     /// The last part of the path.
     pub fn name(&self) -> &str {
         name_of(&self.path)

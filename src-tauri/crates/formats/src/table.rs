@@ -33,24 +33,24 @@ pub(crate) struct Shape {
     pub(crate) header: Vec<String>,
 }
 
-/// The shape of a table that begins with `head` and whose first row is its header.
-pub(crate) fn shape(head: &[u8]) -> Shape {
-    shape_as(head, &Overrides::default())
+/// The shape of a table whose first row is its header.
+pub(crate) fn shape(entry: &Entry) -> Shape {
+    shape_as(entry, &Overrides::default())
 }
 
 /// The same, with the encoding and the delimiter that were chosen by hand.
-pub(crate) fn shape_as(head: &[u8], overrides: &Overrides) -> Shape {
-    let (guess, delimiter, has_sep_line) = layout(head, overrides);
-    let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
+pub(crate) fn shape_as(entry: &Entry, overrides: &Overrides) -> Shape {
+    let (guess, delimiter, has_sep_line) = layout(entry, overrides);
+    let text = guess.decode(&entry.head[..entry.head.len().min(LONGEST_HEADER)]);
     let before = usize::from(has_sep_line);
     let header = first_rows(text.as_bytes(), delimiter, before + 1).into_iter().nth(before).unwrap_or_default();
     Shape { guess, delimiter, escape: None, has_sep_line, before, header }
 }
 
 /// The shape of a table whose header stands somewhere in the first forty rows: it is the first that has all these columns.
-pub(crate) fn shape_with(head: &[u8], overrides: &Overrides, names: &[&str]) -> Option<Shape> {
-    let (guess, delimiter, has_sep_line) = layout(head, overrides);
-    let text = guess.decode(head);
+pub(crate) fn shape_with(entry: &Entry, overrides: &Overrides, names: &[&str]) -> Option<Shape> {
+    let (guess, delimiter, has_sep_line) = layout(entry, overrides);
+    let text = guess.decode(&entry.head);
     let rows = first_rows(text.as_bytes(), delimiter, 40);
     let has_all = |row: &[String]| names.iter().all(|name| row.iter().any(|cell| same_name(cell, name)));
     let before = rows.iter().position(|row| has_all(row))?;
@@ -58,10 +58,10 @@ pub(crate) fn shape_with(head: &[u8], overrides: &Overrides, names: &[&str]) -> 
 }
 
 /// Encoding, delimiter, and whether a `sep=` line names it.
-fn layout(head: &[u8], overrides: &Overrides) -> (Guess, u8, bool) {
-    let guess = Guess::chosen(head, overrides).unwrap_or_else(|| guess(head));
+fn layout(entry: &Entry, overrides: &Overrides) -> (Guess, u8, bool) {
+    let guess = Guess::chosen(&entry.head, overrides).unwrap_or_else(|| entry.guess());
     // Headers are short; the rest of the head is for the preview and the encoding.
-    let text = guess.decode(&head[..head.len().min(LONGEST_HEADER)]);
+    let text = guess.decode(&entry.head[..entry.head.len().min(LONGEST_HEADER)]);
     let named = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")).and_then(|rest| rest.bytes().next());
     let named = named.filter(|delimiter| matches!(delimiter, b',' | b';' | b'\t' | b'|'));
     let body = if named.is_some() { text.split_once('\n').map_or("", |(_, rest)| rest) } else { &text };
@@ -73,11 +73,6 @@ fn layout(head: &[u8], overrides: &Overrides) -> (Guess, u8, bool) {
         counts.into_iter().rev().max_by_key(|(count, _)| *count).map_or(b',', |(_, delimiter)| delimiter)
     });
     (guess, delimiter, named.is_some())
-}
-
-/// The first row of a head, trimmed.
-pub(crate) fn header(head: &[u8]) -> Vec<String> {
-    shape(head).header
 }
 
 /// The first rows of a text, trimmed; `most` of them, or fewer.
@@ -170,8 +165,8 @@ struct Encoding {
 impl<'a> Table<'a> {
     /// A table whose first row is its header.
     pub(crate) fn open(source: &'a Source, path: &str, overrides: &Overrides) -> Result<Table<'a>, Problem> {
-        let head = source.entry(path).map_or(&[][..], |entry| &entry.head);
-        Table::open_as(source, path, shape_as(head, overrides))
+        let entry = source.entry(path).ok_or_else(|| source.gone(path))?;
+        Table::open_as(source, path, shape_as(entry, overrides))
     }
 
     /// A table of a shape that is known. Its header is read anew: a head holds only the beginning of one of a thousand columns.

@@ -83,7 +83,7 @@ impl Reader for TikTok {
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
         let shown = source.shown(&entry.path);
         let Some(looked) = Looked::at_head(entry, overrides) else {
-            shape_as(&entry.head, overrides).require(&["Date", "Video Views"], &shown)?;
+            shape_as(entry, overrides).require(&["Date", "Video Views"], &shown)?;
             return Err(header_only(&shown));
         };
         if looked.is_empty(source, entry)? {
@@ -190,7 +190,7 @@ impl Looked {
             Some(Looked { tab, shape, rows, is_english, sheet, workbook: None })
         };
         if !may_be_workbook(&entry.head) {
-            let shape = shape_as(&entry.head, overrides);
+            let shape = shape_as(entry, overrides);
             let rows = sample(entry, &shape, 200);
             return known(None, shape, rows);
         }
@@ -210,7 +210,8 @@ impl Looked {
             return Ok(Looked::at_head(entry, overrides));
         }
         let workbook = Workbook::open(source, &entry.path)?;
-        let entry = Entry { sheets: workbook.sheets.clone(), ..entry.clone() };
+        let mut entry = entry.clone();
+        entry.sheets.clone_from(&workbook.sheets);
         Ok(Looked::at_head(&entry, overrides).map(|looked| Looked { workbook: Some(workbook), ..looked }))
     }
 

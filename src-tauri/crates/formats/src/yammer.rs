@@ -49,7 +49,7 @@ impl Reader for Yammer {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         let mut plan = file_plan(source, entry, self.format());
@@ -60,7 +60,7 @@ impl Reader for Yammer {
         let mut times = Vec::new();
         let mut is_bare = true;
         for part in &parts {
-            let shape = shape_as(&part.head, overrides);
+            let shape = shape_as(part, overrides);
             let rows = sample(part, &shape, 200);
             is_bare &= rows.is_empty() && part.is_whole();
             times.extend(column_of(&rows, shape.column(&["created_at"])));
@@ -130,9 +130,9 @@ impl Reader for Yammer {
 }
 
 fn is_messages(entry: &Entry) -> bool {
-    shape(&entry.head).has(&REQUIRED)
+    shape(entry).has(&REQUIRED)
 }
 
 fn is_users(entry: &Entry) -> bool {
-    shape(&entry.head).has(&OF_USERS)
+    shape(entry).has(&OF_USERS)
 }

@@ -40,13 +40,11 @@ impl Reader for Front {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        shape(&entry.head)
-            .has(&REQUIRED)
-            .then(|| Match { confidence: 95, why: "the header is that of Front's export of messages".to_owned() })
+        shape(entry).has(&REQUIRED).then(|| Match { confidence: 95, why: "the header is that of Front's export of messages".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         let rows = sample(entry, &shape, 200);

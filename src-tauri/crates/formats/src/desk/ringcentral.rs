@@ -45,7 +45,7 @@ impl Reader for RingCentral {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let why = if shape.has(&REQUIRED) {
             "the header is that of RingCentral's export of messages"
         } else if shape.has(&OF_THREADS) {
@@ -57,7 +57,7 @@ impl Reader for RingCentral {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         if shape.has(&OF_THREADS) {
             let severity = if source.is_one_file() { Severity::Refused } else { Severity::Note };

@@ -47,14 +47,14 @@ impl Reader for Zendesk {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let has = |names: &[&str]| shape.column(names).is_some();
         (has(&ID) && has(&CREATED) && (has(&MINUTES) || has(&BUSINESS_MINUTES)))
             .then(|| Match { confidence: 95, why: "the header is that of Zendesk's export of tickets".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         require(&shape, &shown)?;
         let rows = sample(entry, &shape, 200);

@@ -39,7 +39,7 @@ impl Reader for Days {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let is_figure = |name: &String| name.contains(DAILY) || name.contains(OVERALL);
         (shape.header.first().is_some_and(|first| first.eq_ignore_ascii_case(DATE)) && shape.header.iter().any(is_figure))
             .then(|| Match { confidence: 95, why: "the header is that of Hootsuite's figures by day".to_owned() })
@@ -47,7 +47,7 @@ impl Reader for Days {
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
         let shown = source.shown(&entry.path);
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         shape.require(&[DATE], &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {
             return Err(header_only(&shown));

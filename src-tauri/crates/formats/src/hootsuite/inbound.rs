@@ -38,13 +38,13 @@ impl Reader for Inbound {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        shape(&entry.head)
+        shape(entry)
             .has(&REQUIRED)
             .then(|| Match { confidence: 95, why: "the header is that of Hootsuite's report on received messages".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {

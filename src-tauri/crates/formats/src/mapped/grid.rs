@@ -78,8 +78,8 @@ impl Grid {
             return Ok(Grid { kind: Kind::Objects(place), header, rows, shown, sheets: Vec::new(), is_whole });
         }
         // Without its header a table is refused for the column that its first row lacks.
-        let shape = shape_with(&entry.head, overrides, &names).filter(|_| !names.is_empty());
-        let shape = shape.unwrap_or_else(|| shape_as(&entry.head, overrides));
+        let shape = shape_with(entry, overrides, &names).filter(|_| !names.is_empty());
+        let shape = shape.unwrap_or_else(|| shape_as(entry, overrides));
         let rows = sample(entry, &shape, SAMPLE);
         let header = shape.header.clone();
         let is_whole = entry.is_whole() && rows.len() < SAMPLE;
@@ -208,7 +208,7 @@ fn has_rows(entry: &Entry, least: usize) -> bool {
     if start.starts_with(b"<") || start.starts_with(b"{") || start.starts_with(b"[") {
         return false;
     }
-    let shape = shape(&entry.head);
+    let shape = shape(entry);
     if entry.head.contains(&0) && !shape.guess.is_utf16() {
         return false;
     }

@@ -148,7 +148,7 @@ enum Kind {
 impl Found {
     /// `None`: not this format. A date without its year is TikTok's way of listing viewers.
     fn of(entry: &Entry, overrides: &Overrides) -> Option<Found> {
-        let first = shape_as(&entry.head, overrides);
+        let first = shape_as(entry, overrides);
         let rows = sample(entry, &first, 60);
         if first.has(&VIEWERS) {
             let date = first.column(&["Date"])?;
@@ -156,7 +156,7 @@ impl Found {
             return is_dated.then_some(Found { kind: Kind::Viewers, shape: first });
         }
         let [title] = &first.header[..] else { return None };
-        if let Some(shape) = shape_with(&entry.head, overrides, &FIGURE).filter(|shape| shape.before == first.before + 1) {
+        if let Some(shape) = shape_with(entry, overrides, &FIGURE).filter(|shape| shape.before == first.before + 1) {
             return Some(Found { kind: Kind::Figure(title.clone()), shape });
         }
         const BLOCKS: [&str; 5] = ["age & gender", "age and gender", "top cities", "top countries", "top pages"];

@@ -85,7 +85,7 @@ impl Reader for InstagramPosts {
 }
 
 fn sniffed(entry: &Entry, site: Site) -> Option<Match> {
-    let header = Header::of(&shape(&entry.head), site);
+    let header = Header::of(&shape(entry), site);
     let name = site.name();
     if header.is_whole() {
         return Some(Match { confidence: 95, why: format!("the header is that of Business Suite's export of {name} posts") });
@@ -94,7 +94,7 @@ fn sniffed(entry: &Entry, site: Site) -> Option<Match> {
 }
 
 fn planned(source: &Source, entry: &Entry, format: Format, overrides: &Overrides, site: Site) -> Result<FilePlan, Problem> {
-    let shape = shape_as(&entry.head, overrides);
+    let shape = shape_as(entry, overrides);
     let shown = source.shown(&entry.path);
     let header = Header::of(&shape, site);
     header.require(&shown)?;

@@ -58,7 +58,7 @@ impl Reader for ReleaseFiles {
         } else if kind == Kind::Word {
             "it is a Word document"
         } else {
-            document::sniff(kind, &guess(&entry.head).decode(&entry.head))?
+            document::sniff(kind, &entry.guess().decode(&entry.head))?
         };
         Some(Match { confidence: LOOSE, why: format!("it is a document, and {why}") })
     }

@@ -118,14 +118,14 @@ impl Reader for ReleaseTable {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let has = |names: &[&str]| shape.column(names).is_some();
         let is_table = has(&TITLE) && has(&DATE) && has(&BODY) && !has(&NO_RELEASE);
         is_table.then(|| Match { confidence: 60, why: "it has columns for title, date and text".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         let rows = sample(entry, &shape, usize::MAX);
         if rows.is_empty() && entry.is_whole() {

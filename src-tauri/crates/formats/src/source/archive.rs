@@ -139,7 +139,7 @@ impl Tree {
             // What the gzip itself says of the length is not to be trusted.
             bytes += io::copy(&mut inflated, &mut io::sink()).map_err(|error| failed(&error))?;
         }
-        Ok(Turned::IntoFile(Entry { path: within, bytes, head, sheets: Vec::new() }, place))
+        Ok(Turned::IntoFile(Entry::new(within, bytes, head), place))
     }
 
     fn tar(&mut self, file: Begun<'_>) -> Result<Turned, Problem> {

@@ -80,7 +80,7 @@ impl Tree {
         match self.archive(Begun { path: "", name: &name, bytes, place: &place, head: &head, rest: &mut content, archives: 0 })? {
             Turned::IntoTree => return Ok(false),
             Turned::IntoFile(entry, place) => self.found.push((entry, place)),
-            Turned::NotAtAll => self.found.push((Entry { path: name, bytes, head, sheets: Vec::new() }, place)),
+            Turned::NotAtAll => self.found.push((Entry::new(name, bytes, head), place)),
         }
         Ok(true)
     }
@@ -123,7 +123,7 @@ impl Tree {
                 }
             }
         }
-        self.push(Entry { path, bytes, head, sheets: Vec::new() }, place);
+        self.push(Entry::new(path, bytes, head), place);
     }
 
     /// How a place in the tree is named to people.

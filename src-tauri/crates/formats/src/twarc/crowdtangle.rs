@@ -65,14 +65,14 @@ impl Reader for CrowdTangle {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         let has = |names: &[&str]| shape.column(names).is_some();
         (shape.has(&REQUIRED) && has(&CREATED) && has(&FOLLOWERS) && has(&TEXT))
             .then(|| Match { confidence: 95, why: "the header is that of CrowdTangle's list of posts".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         require(&shape, &shown)?;
         let rows = sample(entry, &shape, 200);

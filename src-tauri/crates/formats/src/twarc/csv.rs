@@ -44,13 +44,13 @@ impl Reader for TwarcCsv {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         (shape.has(&REQUIRED) && shape.column(&MARKS).is_some())
             .then(|| Match { confidence: 95, why: "the header is that of a table by twarc".to_owned() })
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {

@@ -41,7 +41,7 @@ impl Reader for Days2014 {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         if shape.has(&REQUIRED) {
             return Some(Match { confidence: 95, why: "the header is that of X's analytics by day, 2014–23".to_owned() });
         }
@@ -50,7 +50,7 @@ impl Reader for Days2014 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         shape.require(&REQUIRED, &shown)?;
         if sample(entry, &shape, 1).is_empty() && entry.is_whole() {

@@ -58,7 +58,7 @@ impl Reader for Days2024 {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         if shape.has(&REQUIRED) {
             return Some(Match { confidence: 95, why: "the header is that of X's analytics by day, since 2024".to_owned() });
         }
@@ -72,7 +72,7 @@ impl Reader for Days2024 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         let columns = Columns::of(&shape);
         if columns.by_name {

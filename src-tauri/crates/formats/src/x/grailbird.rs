@@ -64,7 +64,7 @@ impl Reader for Grailbird {
         plan.parts = contents.parts.iter().map(|(_, entry)| entry.path.clone()).collect();
         plan.bytes = contents.parts.iter().map(|(_, entry)| entry.bytes).sum();
         if PartKind::of(first) != Some(PartKind::Month) {
-            let shape = shape_as(&first.head, overrides);
+            let shape = shape_as(first, overrides);
             shape.require(&REQUIRED, &source.shown(&first.path))?;
             if posts.len() == 1 && sample(first, &shape, 1).is_empty() && first.is_whole() {
                 return Err(header_only(&source.shown(&first.path)));
@@ -111,7 +111,8 @@ impl Reader for Grailbird {
             Some(PartKind::Month) => tweet::read(source, part, &owner, sink),
             // A table that was chosen by hand may lack a column, which is said.
             Some(PartKind::Table) | None => {
-                let shape = shape_as(source.entry(part).map_or(&[], |entry| &entry.head), &plan.overrides);
+                let entry = source.entry(part).ok_or_else(|| source.gone(part))?;
+                let shape = shape_as(entry, &plan.overrides);
                 shape.require(&REQUIRED, &source.shown(part))?;
                 let columns = Columns::of(&shape);
                 // The last column, the links in the text, is left out where it would be blank, and is several where they are.

@@ -65,7 +65,7 @@ impl Reader for Posts2024 {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let shape = shape(&entry.head);
+        let shape = shape(entry);
         if shape.has(&REQUIRED) {
             return Some(Match { confidence: 95, why: "the header is that of X's analytics by post, since 2024".to_owned() });
         }
@@ -79,7 +79,7 @@ impl Reader for Posts2024 {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let shape = shape_as(&entry.head, overrides);
+        let shape = shape_as(entry, overrides);
         let shown = source.shown(&entry.path);
         let by_position = !shape.has(&REQUIRED) && shape.header.len() == ORDER.len();
         if !by_position {

@@ -127,7 +127,7 @@ impl Reader for Video2024 {
 
 /// The table of days: its header is the row above the first English date. `None`: there is none among the first rows.
 fn days(entry: &Entry, overrides: &Overrides) -> Option<Shape> {
-    let mut shape = shape_as(&entry.head, overrides);
+    let mut shape = shape_as(entry, overrides);
     let is_day = |row: &Vec<String>| row.first().is_some_and(|cell| english_day(cell).is_some());
     let rows = sample(entry, &shape, TOP);
     let at = rows.iter().position(is_day)?;
@@ -140,7 +140,7 @@ fn days(entry: &Entry, overrides: &Overrides) -> Option<Shape> {
 
 fn shape_of(entry: &Entry, overrides: &Overrides, shown: &str) -> Result<Shape, Problem> {
     days(entry, overrides).ok_or_else(|| {
-        let rows = sample(entry, &shape_as(&entry.head, overrides), TOP);
+        let rows = sample(entry, &shape_as(entry, overrides), TOP);
         if rows.len() < 2 && entry.is_whole() {
             return header_only(shown);
         }

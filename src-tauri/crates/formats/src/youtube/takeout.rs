@@ -42,7 +42,7 @@ impl Reader for Takeout {
     }
 
     fn sniff(&self, entry: &Entry) -> Option<Match> {
-        let why = match Kinds::of(&shape(&entry.head))? {
+        let why = match Kinds::of(&shape(entry))? {
             Kinds::Comments => "the header is that of YouTube comments from Google Takeout",
             Kinds::Chats => "the header is that of YouTube live chats from Google Takeout",
         };
@@ -60,7 +60,7 @@ impl Reader for Takeout {
         let mut channels: Vec<String> = Vec::new();
         let mut is_empty = true;
         for part in &parts {
-            let shape = shape_as(&part.head, overrides);
+            let shape = shape_as(part, overrides);
             // One that was chosen by hand may lack a column.
             shape.require(if Kinds::of(&shape) == Some(Kinds::Chats) { &CHATS } else { &COMMENTS }, &source.shown(&part.path))?;
             let rows = sample(part, &shape, usize::MAX);
@@ -133,7 +133,7 @@ impl Kinds {
 /// In a Takeout each kind has a folder of its own name, whatever the language: `comments/comments.csv`, `comments/comments(1).csv`
 /// and `live chats/live chats.csv` are one. Elsewhere only `comments.csv` and `comments(1).csv` are.
 fn together<'a>(source: &'a Source, entry: &'a Entry) -> (String, Vec<&'a Entry>) {
-    let is_ours = |other: &&Entry| Kinds::of(&shape(&other.head)).is_some();
+    let is_ours = |other: &&Entry| Kinds::of(&shape(other)).is_some();
     if let Some(folder) = takeout(entry) {
         let parts = source.entries.iter().filter(|other| takeout(other) == Some(folder)).filter(is_ours);
         return (folder.to_owned(), parts.collect());

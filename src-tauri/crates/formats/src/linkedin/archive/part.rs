@@ -17,7 +17,7 @@ pub(super) enum PartKind {
 
 impl PartKind {
     pub(super) fn of(entry: &Entry) -> Option<PartKind> {
-        let shape = shape_as(&entry.head, &Overrides::default());
+        let shape = shape_as(entry, &Overrides::default());
         let kinds = [PartKind::Profile, PartKind::Shares, PartKind::Comments, PartKind::Messages];
         kinds.into_iter().find(|kind| shape.has(kind.required()))
     }
@@ -32,7 +32,7 @@ impl PartKind {
     }
 
     pub(super) fn shape(self, entry: &Entry, overrides: &Overrides) -> Shape {
-        let mut shape = shape_as(&entry.head, overrides);
+        let mut shape = shape_as(entry, overrides);
         // In comments, and in them alone, a quote is written `\"`.
         shape.escape = (self == PartKind::Comments).then_some(b'\\');
         shape

@@ -100,7 +100,7 @@ fn each_of_workbook(
 /// The first names of the first sheet's header, as far as the beginning of the file shows them.
 pub(super) fn header(entry: &Entry) -> Vec<String> {
     if !begins(&entry.head) {
-        return shape_as(&entry.head, &Overrides::default()).header;
+        return shape_as(entry, &Overrides::default()).header;
     }
     // The head may end within the header, so it is closed as the file would.
     let text = encoding(&entry.head, &Overrides::default()).decode(&entry.head) + "</Data></Cell></Row></Workbook>";
@@ -116,5 +116,5 @@ pub(super) fn header(entry: &Entry) -> Vec<String> {
 
 /// What was guessed of the file as a table.
 pub(super) fn evidence(entry: &Entry, overrides: &Overrides) -> Vec<Evidence> {
-    if begins(&entry.head) { vec![encoding(&entry.head, overrides).evidence()] } else { shape_as(&entry.head, overrides).evidence() }
+    if begins(&entry.head) { vec![encoding(&entry.head, overrides).evidence()] } else { shape_as(entry, overrides).evidence() }
 }

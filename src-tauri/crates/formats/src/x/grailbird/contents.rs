@@ -36,7 +36,7 @@ impl PartKind {
         } else if head.starts_with(b"var payload_details") {
             Some(PartKind::Payload)
         } else {
-            shape(&entry.head).has(&REQUIRED).then_some(PartKind::Table)
+            shape(entry).has(&REQUIRED).then_some(PartKind::Table)
         }
     }
 

@@ -51,7 +51,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(entry: &Entry, overrides: &Overrides) -> Layout {
-        let mut shape = shape_as(&entry.head, overrides);
+        let mut shape = shape_as(entry, overrides);
         // German names have soft hyphens in them.
         shape.header.iter_mut().for_each(|name| name.retain(|c| c != '\u{ad}'));
         let role = Role::of(entry);

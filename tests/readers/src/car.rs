@@ -94,7 +94,7 @@ fn tree(entries: &[(String, Vec<u8>)]) -> Vec<u8> {
 
 /// The key of a post that was made a second after the one before it.
 fn key(count: u64) -> String {
-    let number = (1_709_215_200 + count) * 1_000_000 << 10;
+    let number = ((1_709_215_200 + count) * 1_000_000) << 10;
     (0..13).rev().map(|at| char::from(b"234567abcdefghijklmnopqrstuvwxyz"[(number >> (5 * at) & 31) as usize])).collect()
 }
 
