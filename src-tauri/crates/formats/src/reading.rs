@@ -31,9 +31,10 @@ impl<'p> Reading<'p> {
             return Err(Problem::new(Severity::Refused, ProblemCode::NotRecognised, &file.shown(), message).hint(SEE_FORMATS));
         };
         let stop = Stop::clone(&self.stop);
+        let is_alone = self.files.iter().filter(|other| other.root == file.root).count() < 2;
         let source = self.source(file)?;
         let is_cut = |part: &Entry| (part.head.len() as u64) < part.bytes.min(HEAD as u64);
-        if file.parts.iter().filter_map(|part| source.entry(part)).any(is_cut) {
+        if !is_alone && file.parts.iter().filter_map(|part| source.entry(part)).any(is_cut) {
             // Of very many files, the last were not looked at as closely as the plan was made.
             return reader.read(&Source::reopen(&source.root, iter::once(parts_of(file)), &stop)?, file, sink);
         }

@@ -61,7 +61,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(path: String, bytes: u64, head: Vec<u8>) -> Entry {
+    fn new(path: String, bytes: u64, mut head: Vec<u8>) -> Entry {
+        // There may be very many of them, and reading leaves room behind each.
+        head.shrink_to_fit();
         Entry { path, bytes, head, sheets: Vec::new(), guess: OnceLock::new() }
     }
 
