@@ -5,6 +5,7 @@
 mod earshot;
 
 mod contract;
+mod orders;
 mod pseudonyms;
 mod questions;
 mod reports;

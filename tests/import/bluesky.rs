@@ -290,6 +290,20 @@ fn a_damaged_repository_costs_what_is_damaged() {
 }
 
 #[test]
+fn a_post_whose_block_can_not_be_read_is_named() {
+    let lost = post("Lost on the way", "2024-02-28T14:00:00Z", None);
+    let tree = branch(None, &[("app.bsky.feed.post/3kmiabjzq2222", &lost)]);
+    let mut bytes = car(&[commit(&tree), tree, lost]);
+    // A length in the midst of the last block that leads beyond its end.
+    let at = bytes.windows(9).rposition(|window| window == b"createdAt").unwrap();
+    bytes[at - 1] = 0x7b;
+    let everything = all(&bytes);
+    let [problem] = everything.problems()[..] else { panic!("{}", lines(&everything)) };
+    assert_eq!(everything.messages().len(), 0);
+    assert_eq!((problem.severity, &*problem.message), (Severity::Rejected, "the block can't be read: a post or something like it is lost"));
+}
+
+#[test]
 fn files_of_blocks_that_are_no_repository() {
     let other = car(&[Map(vec![("name", text("a file on some other network"))]).bytes()]);
     assert_eq!(the_refusal(&written("files.car", &other).path).code, ProblemCode::NotRecognised);

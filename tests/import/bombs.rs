@@ -1,12 +1,14 @@
 //! What is made to exhaust a computer is refused, and what is merely large is streamed.
 
+use std::fs;
 use std::io::Read;
 
+use earshot_formats::Item;
 use earshot_model::{Problem, ProblemCode, Severity};
 use tar::{Builder, EntryType};
 
 use crate::packing::{gzipped, tar_header};
-use crate::reading::{open, plan, the_refusal, written};
+use crate::reading::{fixture, open, plan, read, the_plan, the_refusal, written};
 use crate::workbook::zipped;
 
 /// The directory entries of a zip.
@@ -109,4 +111,38 @@ fn a_name_in_a_tar_that_would_fill_the_memory_is_refused() {
     for (name, bytes) in [("bomb.tar", tar.clone()), ("bomb.tgz", gzipped(&tar))] {
         assert_eq!(refused(name, &bytes).message, "a name in the tar is longer than any name");
     }
+}
+
+#[test]
+fn an_item_of_very_many_kinds_of_elements_takes_no_longer_than_it_is_long() {
+    let kinds: String = (0..150_000).map(|at| format!("<a{at}/>")).collect();
+    let feed = format!("<rss><channel><item><title>T</title><guid>g</guid><pubDate>2026-06-03</pubDate>{kinds}</item></channel></rss>");
+    assert_eq!(read(&the_plan(&written("news.xml", feed).path)).problems().len(), 0);
+}
+
+#[test]
+fn an_element_that_is_too_long_or_too_deep_costs_itself_only() {
+    let item = |inner: &str| format!("<item><title>T</title><guid>g</guid><pubDate>2026-06-03</pubDate>{inner}</item>");
+    let broken = [
+        (ProblemCode::LineTooLong, "<a/>".repeat(1 << 20)),
+        (ProblemCode::LineTooLong, format!("<a {}/>", "b='' ".repeat(1 << 20))),
+        (ProblemCode::LineTooLong, "<a>long</a>&amp;".repeat(1 << 20)),
+        (ProblemCode::BadXml, "<a>".repeat(1 << 16) + &"</a>".repeat(1 << 16)),
+    ];
+    for (code, inner) in broken {
+        let text = format!("<rss><channel>{}{}{}</channel></rss>", item(""), item(&inner), item(""));
+        let everything = read(&the_plan(&written("news.xml", text).path));
+        assert_eq!(everything.items.iter().filter(|item| matches!(item, Item::Release(_))).count(), 2);
+        assert_eq!(everything.problems().iter().map(|problem| problem.code).collect::<Vec<_>>(), [code]);
+    }
+}
+
+#[test]
+fn a_word_file_that_unpacks_beyond_all_measure_is_refused() {
+    let mut docx = fs::read(fixture("release-files/newsroom/bells.docx")).unwrap();
+    let name = docx.windows(17).rposition(|window| window == b"word/document.xml").unwrap();
+    // In the zip's directory the size stands 22 bytes before the name.
+    docx[name - 22..name - 18].copy_from_slice(&(1_u32 << 30).to_le_bytes());
+    let refused = plan(&written("bells.docx", docx).path).refused;
+    assert_eq!(refused.iter().map(|problem| problem.code).collect::<Vec<_>>(), [ProblemCode::TooLarge]);
 }

@@ -1,4 +1,4 @@
-//! Whatever happens to an export on its way, a changed bit or a lost end, planning and reading it end in records or in problems.
+//! Whatever happens to an export on its way, a changed byte or a lost end, planning and reading it end in records or in problems.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use crate::reading::{Everything, fixture, plan, written};
-use crate::workbook::zipped;
+use crate::soup::survive;
+use crate::workbook::{xls, xlsx, zipped};
+
+/// Workbooks, as the text that they are made of.
+const BOOKS: [&str; 4] =
+    ["linkedin-page-content/content.txt", "linkedin-creator/old.txt", "linkedin-creator/single.txt", "tiktok/content.txt"];
 
 /// Every fixture, by its path below the folder of fixtures.
 static FIXTURES: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
@@ -29,10 +34,10 @@ static FIXTURES: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
 });
 
 fn damaged(mut bytes: Vec<u8>, flips: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
-    for (at, bit) in flips {
+    for (at, mask) in flips {
         if !bytes.is_empty() {
             let at = at.index(bytes.len());
-            bytes[at] ^= 1 << bit;
+            bytes[at] ^= mask;
         }
     }
     if let Some(cut) = cut {
@@ -71,8 +76,10 @@ fn ends_in_records_or_problems(name: &str, bytes: &[u8]) {
     assert!(plan.refused.iter().all(|problem| !problem.message.is_empty()));
 }
 
+/// Bits, of which a single one may change what a byte is, and whole bytes.
 fn flips() -> impl Strategy<Value = Vec<(Index, u8)>> {
-    proptest::collection::vec((any::<Index>(), 0..8_u8), 0..6)
+    let mask = prop_oneof![(0..8_u8).prop_map(|bit| 1 << bit), any::<u8>()];
+    proptest::collection::vec((any::<Index>(), mask), 0..12)
 }
 
 proptest! {
@@ -83,6 +90,32 @@ proptest! {
         let path = &FIXTURES[which.index(FIXTURES.len())];
         let bytes = damaged(fs::read(fixture("").join(path)).unwrap(), &flips, cut);
         ends_in_records_or_problems(path.file_name().unwrap().to_str().unwrap(), &bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_damaged_file_is_survived_by_every_reader(which in any::<Index>(), flips in flips(), cut in any::<Option<Index>>()) {
+        let path = &FIXTURES[which.index(FIXTURES.len())];
+        let bytes = damaged(fs::read(fixture("").join(path)).unwrap(), &flips, cut);
+        survive(path.file_name().unwrap().to_str().unwrap(), &bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_damaged_workbook_is_survived_by_every_reader(
+        which in 0..BOOKS.len(),
+        is_old in any::<bool>(),
+        flips in flips(),
+        cut in proptest::option::weighted(0.2, any::<Index>()),
+    ) {
+        let text = fs::read_to_string(fixture(BOOKS[which])).unwrap();
+        survive("book.xls", &damaged(if is_old { xls(&text) } else { xlsx(&text) }, &flips, cut));
     }
 }
 

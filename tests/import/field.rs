@@ -1,19 +1,8 @@
 //! Real exports, where they are: beside the project, in `../shared/field`. They stay there.
 
-use std::path::PathBuf;
-
 use earshot_model::Severity;
 
-use crate::reading::{read, the_plan};
-
-fn field(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
-    if !path.exists() {
-        eprintln!("not tried, since it is not there: {}", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::reading::{field, read, the_plan};
 
 #[test]
 fn every_row_of_a_real_export_is_read() {

@@ -1,19 +1,8 @@
 //! Real downloads of Meta's information, where they are: beside the project, in `../shared/field`. They stay there.
 
-use std::path::PathBuf;
-
 use earshot_model::{Overrides, Severity};
 
-use crate::reading::{is_unknown, plan, plan_with, read};
-
-fn field(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
-    if !path.exists() {
-        eprintln!("not tried, since it is not there: {}", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::reading::{field, is_unknown, plan, plan_with, read};
 
 #[test]
 fn every_message_of_a_real_download_is_read() {

@@ -1,19 +1,13 @@
 //! Real collections of posts, where they are: beside the project, in `../shared/field`. They stay there.
 
-use std::path::Path;
-
-use crate::reading::{read, the_plan};
+use crate::reading::{field, read, the_plan};
 
 /// The posts of the pages, and those that came with them and were not met before.
 #[test]
 fn every_post_of_a_real_collection_is_read() {
     let files = [("mentions_tweet.jsonl", 2), ("noflat.jsonl", 164), ("two_tweets.jsonl", 2)];
     for (name, posts) in files {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field/twarc").join(name);
-        if !path.exists() {
-            eprintln!("not tried, since it is not there: {}", path.display());
-            continue;
-        }
+        let Some(path) = field(&format!("twarc/{name}")) else { continue };
         let plan = the_plan(&path);
         let everything = read(&plan);
         assert_eq!((plan.format.as_str(), everything.messages().len()), ("twarc", posts), "{name}");

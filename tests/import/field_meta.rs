@@ -1,21 +1,11 @@
 //! Meta's real exports, where they are: beside the project, in `../shared/field`. They stay there.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use earshot_formats::Item;
 use earshot_model::{Severity, Span};
 
-use crate::reading::{Everything, read, the_plan};
-
-fn field(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
-    if !path.exists() {
-        eprintln!("not tried, since it is not there: {}", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::reading::{Everything, field, read, the_plan};
 
 /// How many days an export speaks of.
 fn days(everything: &Everything) -> usize {

@@ -1,20 +1,9 @@
 //! Real exports from LinkedIn, and what was written from public lists of columns, where they are.
 
-use std::path::PathBuf;
-
 use earshot_formats::Item;
 use earshot_model::{ProblemCode, Severity};
 
-use crate::reading::{read, the_plan, the_refusal, written};
-
-fn field(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
-    if !path.exists() {
-        eprintln!("not tried, since it is not there: {}", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::reading::{field, read, the_plan, the_refusal, written};
 
 #[test]
 fn every_row_is_read() {

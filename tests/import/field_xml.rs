@@ -1,20 +1,9 @@
 //! Real exports of blogs, comments and wikis, where they are: beside the project, in `../shared/field`. They stay there.
 
-use std::path::PathBuf;
-
 use earshot_formats::Item;
 use earshot_model::{ProblemCode, Question, Severity};
 
-use crate::reading::{read, the_plan, the_refusal};
-
-fn field(path: &str) -> Option<PathBuf> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
-    if !path.exists() {
-        eprintln!("not tried, since it is not there: {}", path.display());
-        return None;
-    }
-    Some(path)
-}
+use crate::reading::{field, read, the_plan, the_refusal};
 
 #[test]
 fn every_comment_of_a_wordpress_export_is_read() {

@@ -41,6 +41,16 @@ pub(crate) fn fixture(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(path)
 }
 
+/// A real export, where it is: beside the project, in `../shared/field`. It stays there.
+pub(crate) fn field(path: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/field").join(path);
+    if !path.exists() {
+        eprintln!("not tried, since it is not there: {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
 pub(crate) fn plan(path: &Path) -> Plan {
     plan_with(path, &Overrides::default())
 }

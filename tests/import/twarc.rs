@@ -275,6 +275,15 @@ fn broken_rows_of_a_table_by_4cat_are_named() {
 }
 
 #[test]
+fn no_impressions_in_a_table_by_4cat_are_unknown_as_x_gives_them_for_old_posts() {
+    let table = "id,thread_id,timestamp,body,author,is_retweet,is_reply,like_count,impression_count\n\
+        1001209144211206145,1001209144211206145,2018-05-28 21:22:50,Old,holm,no,no,0,0\n";
+    let everything = read(&the_plan(&written("old.csv", table).path));
+    let counts = everything.messages()[0].counts.as_deref().unwrap();
+    assert_eq!((counts.impressions, counts.likes), (None, Some(0)));
+}
+
+#[test]
 fn crowdtangle_names_a_page_in_each_row_and_states_its_zone() {
     let plan = the_plan(&fixture("crowdtangle/pages.csv"));
     insta::assert_snapshot!(plan_lines(&plan), @r#"

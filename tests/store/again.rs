@@ -1,6 +1,6 @@
 //! The same file again, a newer one, and rows that clash.
 
-use earshot_model::{Author, Parent, Problem, ProblemCode, Severity};
+use earshot_model::{Author, IdSpace, MessageRecord, Parent, Problem, ProblemCode, Severity};
 use earshot_store::Cell;
 
 use crate::dump::dump;
@@ -111,7 +111,7 @@ fn of_two_rows_with_one_id_the_first_counts() {
     assert_eq!(integers(&store, "SELECT value FROM account_day"), [[1]]);
     // The same when an earlier import holds it too.
     let mut again = File::new("second").covers(9).holds([post("1", 0, "third"), post("1", 5, "fourth")]);
-    again.about.sha256 = "another".to_owned();
+    again.about.sha256 = Some("another".to_owned());
     let report = again.import(&mut store);
     assert_eq!((report.updated, report.rejected), (1, 1));
     assert_eq!(store.texts(&[1]).unwrap()[0].text, "third");
@@ -120,8 +120,11 @@ fn of_two_rows_with_one_id_the_first_counts() {
 #[test]
 fn an_id_that_is_somebody_elses_message_is_refused_and_kept() {
     let place = Place::new();
-    let mut store = place.holding(&[File::new("first").holds([post("1", 0, "ours")])]);
-    let report = File::new("second").holds([heard("1", 0, "theirs", "bob"), post("2", 0, "News")]).import(&mut store);
+    // Two forums number their messages from 1; an id of a platform's own is one message.
+    let of_a_forum = |record: MessageRecord| MessageRecord { space: IdSpace("conversation".into()), ..record };
+    let mut store = place.holding(&[File::new("first").holds([of_a_forum(post("1", 0, "ours"))])]);
+    let second = [heard("1", 0, "theirs", "bob"), post("2", 0, "News")].map(of_a_forum);
+    let report = File::new("second").holds(second).import(&mut store);
     assert_eq!((report.added, report.rejected), (1, 1));
     assert_eq!(report.problems[0].message, "id 1 belongs to somebody else's message in the store");
     assert!(!report.problems[0].hint.is_empty());
@@ -195,7 +198,7 @@ fn a_row_that_is_not_taken_in_says_nothing_about_the_end_of_the_data() {
     assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON));
     // The same where the store holds messages already.
     let mut twice = twice.holds([heard("2", 60, "@Wexby when?", "bob"), heard("2", 950, "@Wexby when?", "bob")]);
-    twice.about.sha256 = "another".to_owned();
+    twice.about.sha256 = Some("another".to_owned());
     twice.import(&mut store);
     assert_eq!(store.accounts().unwrap()[0].as_of, Some(NOON + 60_000));
 }

@@ -72,6 +72,30 @@ fn a_post_of_two_accounts_is_in_both_exports_and_one_message() {
 }
 
 #[test]
+fn an_author_who_is_named_in_two_ways_is_one_person() {
+    let by_id = Author::Person(Person { native_id: Some("503".to_owned()), ..Person::default() });
+    let files = [
+        File::new("table").covers(1).holds([MessageRecord { author: by_id, ..heard("1", 0, "hello", "") }]),
+        File::new("pages").covers(2).holds([heard("1", 0, "hello", "ida")]),
+        // And who is named as ours by one of them is ours.
+        File::new("archive").covers(3).holds([post("1", 0, "hello")]),
+    ];
+    let who = |files: &[&File]| {
+        let place = Place::new();
+        let mut store = place.open();
+        for file in files {
+            assert_eq!(file.import(&mut store).rejected, 0);
+        }
+        format!("{:?}", store.sql("SELECT account, direction, person FROM messages").unwrap().rows)
+    };
+    let [table, pages, archive] = &files;
+    assert_eq!(who(&[table, pages]), r#"[[Null, Text("inbound"), Text("ida")]]"#);
+    assert_eq!(who(&[pages, table]), who(&[table, pages]));
+    assert_eq!(who(&[table, archive, pages]), r#"[[Text("Wexby"), Text("outbound"), Null]]"#);
+    assert_eq!(who(&[archive, pages, table]), who(&[table, archive, pages]));
+}
+
+#[test]
 fn a_person_is_called_as_the_newest_export_says() {
     let says = |handle: &str, id: Option<&str>, name: Option<&str>| {
         Author::Person(Person { native_id: id.map(str::to_owned), display_name: name.map(str::to_owned), ..person(handle) })

@@ -63,7 +63,7 @@ impl File {
     pub(crate) fn new(name: &str) -> File {
         let about = About {
             path: format!("{name}.csv"),
-            sha256: format!("sha of {name}"),
+            sha256: Some(format!("sha of {name}")),
             format: "x-posts-2014".to_owned(),
             platform: Platform::X,
             unused: Vec::new(),

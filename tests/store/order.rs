@@ -92,7 +92,7 @@ fn files() -> impl Strategy<Value = Vec<File>> {
     prop::collection::vec(file(), 3..=4).prop_map(|mut files| {
         for (file, name) in files.iter_mut().zip(["a", "b", "c", "d"]) {
             file.about.path = format!("{name}.csv");
-            file.about.sha256 = format!("sha of {name}");
+            file.about.sha256 = Some(format!("sha of {name}"));
         }
         files
     })

@@ -15,6 +15,7 @@ mod drop;
 mod journey;
 mod keyboard;
 mod progress;
+mod strange;
 
 mod driver;
 mod window;

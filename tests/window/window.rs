@@ -279,7 +279,7 @@ impl Element<'_> {
 /// The elements that can have a role, as a CSS selector, so that only these are asked for their names.
 fn candidates(role: &str) -> String {
     let native = match role {
-        "alert" | "group" | "status" => "",
+        "alert" | "group" | "status" | "switch" => "",
         "button" => "button, summary, ",
         "dialog" => "dialog[open], ",
         // WebKit has taken up the newer name of the role `img`.

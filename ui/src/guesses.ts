@@ -68,10 +68,10 @@ const CHOICES: Partial<Record<Overruled, Choice[]>> = {
   ],
 };
 
-/** Each guess once, with what it can be overruled by. The format has a field of its own. */
-export function guessesOf({ file, overrides }: Entry): Guess[] {
+/** Each guess with what it can be overruled by. The format has a field of its own, and so has what was asked. */
+export function guessesOf({ file, overrides, asked }: Entry): Guess[] {
   const guesses: Guess[] = file.evidence
-    .filter((evidence) => evidence.what !== 'format')
+    .filter(({ what }) => what !== 'format' && !(what === 'zone' && asked.includes('zone')) && !(what === 'account' && asked.includes('account')))
     .map((evidence) => {
       const by = OVERRULED[evidence.what] ?? null;
       return { ...evidence, by, chosen: isChosen(overrides, by) };
@@ -79,7 +79,8 @@ export function guessesOf({ file, overrides }: Entry): Guess[] {
   // A comma between columns is so usual that no evidence is given for it; it may be wrong all the same.
   const at = guesses.findIndex((guess) => guess.by === 'encoding');
   if (at >= 0 && !guesses.some((guess) => guess.by === 'delimiter')) {
-    guesses.splice(at + 1, 0, { what: 'delimiter', value: ',', why: 'the usual one', by: 'delimiter', chosen: isChosen(overrides, 'delimiter') });
+    const usual: Guess = { what: 'delimiter', value: ',', why: 'the usual one', by: 'delimiter', chosen: isChosen(overrides, 'delimiter') };
+    guesses.splice(at + 1, 0, usual);
   }
   return guesses;
 }

@@ -146,16 +146,17 @@ export function lacks(mapping: Mapping): Lack[] {
   const has = (role: Role) => mapping.columns[role] !== undefined;
   const counts = mapping.rows === 'releases' ? [] : Object.values(mapping.metrics);
   const lacking: Lack[] = [];
-  if (!has('time')) lacking.push({ of: 'columns', words: mapping.rows === 'days' ? 'Say which column is the day: the time.' : 'Say which column is the time.' });
-  if (mapping.rows === 'messages' && !has('text') && counts.length === 0) lacking.push({ of: 'columns', words: 'Say which column is the text, or a count.' });
-  if (mapping.rows === 'days' && counts.length === 0) lacking.push({ of: 'columns', words: 'Say which columns are counts.' });
-  if (mapping.rows === 'releases' && !has('title') && !has('text')) lacking.push({ of: 'columns', words: 'Say which column is the title, or the text.' });
-  if (counts.some((name) => name === '')) lacking.push({ of: 'counts', words: 'Every count needs a name.' });
+  const lack = (of: Lack['of'], words: string) => lacking.push({ of, words });
+  if (!has('time')) lack('columns', mapping.rows === 'days' ? 'Say which column is the day: its time.' : 'Say which column is the time.');
+  if (mapping.rows === 'messages' && !has('text') && counts.length === 0) lack('columns', 'Say which column is the text, or a count.');
+  if (mapping.rows === 'days' && counts.length === 0) lack('columns', 'Say which columns are counts.');
+  if (mapping.rows === 'releases' && !has('title') && !has('text')) lack('columns', 'Say which column is the title, or the text.');
+  if (counts.includes('')) lack('counts', 'Every count needs a name.');
   const twice = counts.find((name, i) => name !== '' && counts.indexOf(name) !== i);
-  if (twice !== undefined) lacking.push({ of: 'counts', words: `Two columns are counted as ${twice}: give each a name of its own.` });
+  if (twice !== undefined) lack('counts', `Two columns are counted as ${twice}: give each a name of its own.`);
   if (mapping.rows === 'messages' && has('direction') && mapping.outbound.length === 0) {
-    lacking.push({ of: 'direction', words: 'Tick at least one word, or make the column something else.' });
+    lack('direction', 'Tick at least one word, or make the column something else.');
   }
-  if (mapping.name.trim() === '') lacking.push({ of: 'name', words: 'Give such files a name.' });
+  if (mapping.name.trim() === '') lack('name', 'Give such files a name.');
   return lacking;
 }

@@ -14,7 +14,14 @@ const ROWS = [
   ['3/4/2026 10:00', 'desk', 'Town Hall', 'On Tuesday, and <b>sorry</b>.', '1,5'],
   ['4/4/2026 11:00', 'visitor', 'Jo', 'When?', '2'],
 ];
-const strange: Partial<FilePlan> = { root: '/exports/chat.csv', format: 'mapped', account: null, asks: ['columns', 'account', 'zone'], mapping: mapping(), unused: ['Side'] };
+const strange: Partial<FilePlan> = {
+  root: '/exports/chat.csv',
+  format: 'mapped',
+  account: null,
+  asks: ['columns', 'account', 'zone'],
+  mapping: mapping(),
+  unused: ['Side'],
+};
 
 function head(change: Partial<TableHead> = {}): TableHead {
   return { sheets: [], header: HEADER, rows: ROWS, guess: mapping(), ...change };
@@ -206,8 +213,9 @@ test('figures of days and releases have other columns', async () => {
 });
 
 test('another sheet is another table', async () => {
-  answers.table = ({ overrides }) =>
-    overrides.mapping?.sheet === 'Notes' ? head({ sheets: ['Chat', 'Notes'], header: ['When', 'What'], guess: mapping({ columns: { time: 'When' }, header: ['When', 'What'] }) }) : head({ sheets: ['Chat', 'Notes'] });
+  const sheets = ['Chat', 'Notes'];
+  const notes = head({ sheets, header: ['When', 'What'], guess: mapping({ columns: { time: 'When' }, header: ['When', 'What'] }) });
+  answers.table = ({ overrides }) => (overrides.mapping?.sheet === 'Notes' ? notes : head({ sheets }));
   await explain();
   await put('Sheet', 'Notes');
   expect(field('When').value).toBe('time');
@@ -287,7 +295,10 @@ test('files that are dropped meanwhile lead back to the plan', async () => {
 
 test('in a folder only the file itself is meant', async () => {
   const inside = { ...strange, root: '/exports', path: 'chat.csv' };
-  answers.plan = ({ overrides }) => plan(file({ root: '/exports', path: 'a.csv' }), file({ ...inside, overrides, asks: overrides.mapping ? [] : ['columns'], mapping: overrides.mapping }));
+  answers.plan = ({ overrides }) => {
+    const { mapping } = overrides;
+    return plan(file({ root: '/exports', path: 'a.csv' }), file({ ...inside, overrides, mapping, asks: mapping ? [] : ['columns'] }));
+  };
   await explain();
   use().click();
   await settled();

@@ -2,7 +2,19 @@
 
 import type { Command, Request, Response } from '../src/platform';
 import { NO_OVERRIDES } from '../src/plan';
-import type { ChartView, Failure, FilePlan, ImportReport, Mapping, Overview, Plan, PlanRequest, PreviewRow, Progress, Status } from '../src/platform/api';
+import type {
+  ChartView,
+  Failure,
+  FilePlan,
+  ImportReport,
+  Mapping,
+  Overview,
+  Plan,
+  PlanRequest,
+  PreviewRow,
+  Progress,
+  Status,
+} from '../src/platform/api';
 
 type Answers = { [C in Command]?: (payload: Request<C>) => Response<C> | Promise<Response<C>> };
 

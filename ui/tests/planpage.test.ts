@@ -118,7 +118,11 @@ test('who types the account and goes straight to the button imports the file as 
 test('an answer is given to all files that ask the same', async () => {
   const files = ['a', 'b', 'c'].map((name) => file({ root: `/exports/${name}.csv`, asks: ['zone'] }));
   answers.plan = ({ paths, overrides }) =>
-    plan(...files.filter((of) => paths.length > 1 || paths[0] === of.root).map((of) => ({ ...of, overrides, asks: overrides.zone === null ? of.asks : [] })));
+    plan(
+      ...files
+        .filter((of) => paths.includes(of.root))
+        .map((of) => ({ ...of, overrides, asks: overrides.zone === null ? of.asks : [] })),
+    );
   await show();
   machine.drop(files.map((of) => of.root));
   await settled();
@@ -247,9 +251,11 @@ test('a saved mapping that knew the file is named', async () => {
 });
 
 test('a strange table among exports waits, unticked, and keeps nothing from being imported', async () => {
-  answers.plan = () => plan(file({ root: '/exports', path: 'a.csv' }), file({ root: '/exports', path: 'budget.csv', format: 'mapped', account: null, asks: ['columns', 'account'] }));
+  const budget = file({ root: '/exports', path: 'budget.csv', format: 'mapped', account: null, asks: ['columns', 'account'] });
+  answers.plan = () => plan(file({ root: '/exports', path: 'a.csv' }), budget);
   await drop();
   expect(field('exports/budget.csv').checked).toBe(false);
+  expect(said()).toContain('It is left out until then.');
   expect(importButton().textContent).toContain('Import 1 file');
   expect(importButton().disabled).toBe(false);
 });
@@ -324,4 +330,20 @@ test('an answer that comes when the plan is gone changes nothing', async () => {
   await settled();
   expect(journey.stage).toBe('idle');
   expect(asked.some(([cmd]) => cmd === 'import')).toBe(false);
+});
+
+test('among many files, a strange table is a click away from its columns, and the message leads to what is folded', async () => {
+  const strange = Array.from({ length: 30 }, (_, i) => file({ root: `/exports/table ${i}.csv`, format: 'mapped', account: null, asks: ['columns'] }));
+  answers.plan = () => plan(...strange);
+  answers.table = () => ({ sheets: [], header: ['Sent'], rows: [], guess: mapping() });
+  await drop();
+  await click('button', 'Go to it');
+  expect(document.activeElement).toBe(find('button', 'Show 30 files of mapped'));
+  await click('button', 'Show 30 files of mapped');
+  await click('button', 'Go to it');
+  expect(document.activeElement).toBe(find('button', 'Say what the columns of table 0.csv mean…'));
+  await click('button', 'Say what the columns of table 0.csv mean…');
+  expect(find('h1', 'What the columns of table 0.csv mean')).toBe(document.activeElement);
+  await press('Escape');
+  expect(document.activeElement).toBe(find('button', 'Say what its columns mean…'));
 });

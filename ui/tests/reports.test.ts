@@ -117,7 +117,7 @@ test('a report that can’t be written says why', async () => {
 test('of more rejected rows than come along, the others are listed when they are asked for', async () => {
   answers.problems = () => [rejected, { ...rejected, line: 7 }];
   await bring(report({ ...whole, rejected: 2 }));
-  expect(said()).toContain('The first 1 things to know');
+  expect(said()).toContain('The first 1 thing to know');
   await click('button', 'List every rejected row');
   expect(askedFor('problems')).toEqual([{ import: 2 }]);
   expect(said()).toContain('posts.csv, line 7, time');
@@ -138,7 +138,10 @@ test('a file that was in the store already has nothing to save', async () => {
 });
 
 test('of two hundred reports those with something to look at come first, and the others are a line each', async () => {
-  const reports = Array.from({ length: 200 }, (_, i) => report({ id: i, path: `/exports/file ${i}.csv`, rejected: i === 150 ? 1 : 0, gaps: i === 9 ? (whole.gaps ?? []) : [] }));
+  const gapped = (i: number) => (i === 9 ? (whole.gaps ?? []) : []);
+  const reports = Array.from({ length: 200 }, (_, i) =>
+    report({ id: i, path: `/exports/file ${i}.csv`, rejected: i === 150 ? 1 : 0, gaps: gapped(i) }),
+  );
   await bring(...reports);
   expect([...document.querySelectorAll('.report h2')].map((heading) => heading.textContent)).toEqual([
     'file 9.csv',

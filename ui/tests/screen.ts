@@ -56,9 +56,12 @@ export async function type(selector: string, text: string) {
 
 /** The field under a label that is in sight. */
 export function field(label: string): HTMLInputElement {
-  const isLabelled = (element: Element) =>
-    (element.getAttribute('aria-label') ?? [...((element as HTMLInputElement).labels ?? [])].map((of) => of.textContent).join(' ')).trim().startsWith(label);
-  const found = [...document.querySelectorAll<HTMLInputElement>('input, select')].find((element) => isLabelled(element) && element.closest('[hidden]') === null);
+  const nameOf = (element: HTMLInputElement) => {
+    const labels = [...(element.labels ?? [])].map((of) => of.textContent).join(' ');
+    return (element.getAttribute('aria-label') ?? labels).trim();
+  };
+  const fields = [...document.querySelectorAll<HTMLInputElement>('input, select')];
+  const found = fields.find((element) => nameOf(element).startsWith(label) && element.closest('[hidden]') === null);
   expect(found, `no field called ${label} in: ${said()}`).toBeDefined();
   return found as HTMLInputElement;
 }

@@ -21,6 +21,9 @@ use crate::{Engine, Host};
 const PARCEL: usize = 512;
 const WAITING: usize = 8;
 
+/// The digest of a new file of this many bytes is taken while it is read, not before.
+const LARGE: u64 = 32 << 20;
+
 /// How many rows go by between two reports of progress.
 const EVERY: u64 = 5_000;
 
@@ -55,9 +58,9 @@ impl Engine {
         let mut reading = Reading::of(&plan.files, self.stop());
         for file in &plan.files {
             let account = file.account.as_ref().map(|account| account.handle.as_str());
-            known.push(match reading.sha256(file) {
-                Ok(sha256) => store.import_of(&sha256, &file.format, account)?,
-                Err(_) => None,
+            known.push(match store.may_hold(&file.format, file.bytes)? {
+                true => reading.sha256(file).map_or(Ok(None), |sha256| store.import_of(&sha256, &file.format, account))?,
+                false => None,
             });
         }
         for (file, already) in plan.files.iter_mut().zip(known) {
@@ -100,10 +103,14 @@ impl Engine {
         let mut todo = Vec::new();
         let mut reading = Reading::of(files.iter().copied(), self.stop());
         for (place, file) in files.iter().enumerate() {
+            if file.bytes >= LARGE && !store.may_hold(&file.format, file.bytes)? {
+                todo.push((place, *file, None));
+                continue;
+            }
             let sha256 = reading.sha256(file).map_err(|problem| self.unread(&problem))?;
             match store.import_of(&sha256, &file.format, file.account.as_ref().map(|account| account.handle.as_str()))? {
                 Some(id) => known.push((place, already(&store, file, id)?)),
-                None => todo.push((place, *file, sha256)),
+                None => todo.push((place, *file, Some(sha256))),
             }
         }
         let pseudonyms = if pseudonyms { Some(self.pseudonyms(path, &store, files)?) } else { None };
@@ -182,7 +189,9 @@ impl Engine {
             into.problem(problem.clone())?;
         }
         let (sender, receiver) = sync_channel::<Parcel>(WAITING);
-        let (taken, read) = std::thread::scope(|scope| {
+        let unhashed = into.is_unhashed();
+        let (taken, read, hashed) = std::thread::scope(|scope| {
+            let hashing = unhashed.then(|| scope.spawn(|| earshot_formats::sha256(file, self.stop())));
             let reading = scope.spawn(|| {
                 let mut sink = Parcels { engine: self, pseudonyms, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
                 let read = reading.read(file, &mut sink);
@@ -190,22 +199,19 @@ impl Engine {
                 read
             });
             let taken = self.take(&mut into, receiver, host, &mut progress);
-            (taken, reading.join())
+            (taken, reading.join(), hashing.map(|hashing| hashing.join()))
         });
         taken?;
         if self.is_cancelled() {
             return Err(Failure::cancelled());
         }
-        match read {
-            Ok(Ok(())) => {}
-            Ok(Err(problem)) => into.problem(problem)?,
-            Err(_) => {
-                return Err(Failure::new(
-                    "internal",
-                    format!("the reader of {} failed", file.shown()),
-                    "please report this; nothing was changed",
-                ));
-            }
+        let failed =
+            |_| Failure::new("internal", format!("the reader of {} failed", file.shown()), "please report this; nothing was changed");
+        if let Err(problem) = read.map_err(failed)? {
+            into.problem(problem)?;
+        }
+        if let Some(hashed) = hashed {
+            into.hashed(hashed.map_err(failed)?.map_err(|problem| self.unread(&problem))?)?;
         }
         Ok(into.finish()?)
     }

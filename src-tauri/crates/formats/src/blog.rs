@@ -29,13 +29,6 @@ pub(crate) fn host(url: &str) -> Option<String> {
     site(url).and_then(|site| site.split('/').next().map(str::to_owned))
 }
 
-/// Whether a name is one of ours, whatever the case; a blank one is nobody's.
-pub(crate) fn is_among(ours: &[String], name: &str) -> bool {
-    let plain = |name: &str| name.trim().trim_start_matches('@').replace('_', " ").to_lowercase();
-    let name = plain(name);
-    !name.is_empty() && ours.iter().any(|one| plain(one) == name)
-}
-
 /// What was left out because it is no message, counted by what it is.
 #[derive(Debug, Default)]
 pub(crate) struct LeftOut(BTreeMap<&'static str, u64>);
@@ -73,13 +66,5 @@ mod tests {
             assert_eq!(site(url).as_deref(), expected, "{url}");
         }
         assert_eq!(host("https://holm.example/2014/test/").as_deref(), Some("holm.example"));
-    }
-
-    #[test]
-    fn names_are_compared_as_people_write_them() {
-        let ours = ["@Holm_Council".to_owned()];
-        assert!(is_among(&ours, "holm council"));
-        assert!(!is_among(&ours, ""));
-        assert!(!is_among(&["".to_owned()], " "));
     }
 }

@@ -11,10 +11,11 @@ use earshot_model::{
     ProblemCode, Question, Severity,
 };
 
-use crate::blog::{LeftOut, is_among, site, stated};
+use crate::blog::{LeftOut, site, stated};
 use crate::feed::item::{Flaw, Item as Post};
+use crate::ours::Ours;
 use crate::plan::{account_named, file_plan};
-use crate::text::Decoded;
+use crate::text::{Decoded, brief};
 use crate::xml::{self, Element, Elements, Found, Names, Whole};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
@@ -86,9 +87,10 @@ impl Reader for Blogger {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let ours = Ours::named(&plan.overrides.ours);
         for part in &plan.parts {
             let shown = source.shown(part);
-            let authors = if plan.overrides.ours.is_empty() { authors(source, part, &plan.overrides)? } else { BTreeSet::new() };
+            let authors = if ours.is_empty() { authors(source, part, &plan.overrides)? } else { BTreeSet::new() };
             let mut left_out = LeftOut::default();
             let flow = xml::each(source, part, &plan.overrides, ENTRIES, sink, |found, sink| {
                 let Found::Whole(whole) = found else { return ControlFlow::Continue(()) };
@@ -102,7 +104,7 @@ impl Reader for Blogger {
                         return ControlFlow::Continue(());
                     }
                     (Role::Post, true) => Post::of(&whole.element).release().map(Item::Release),
-                    (Role::Comment, true) => comment(&whole.element, &authors, &plan.overrides.ours).map(Item::Message),
+                    (Role::Comment, true) => comment(&whole.element, &authors, &ours).map(Item::Message),
                 };
                 sink.take(item.unwrap_or_else(|flaw| Item::Problem(flaw.rejected(&shown).line(whole.element.line).raw(&whole.raw()))))
             })?;
@@ -215,7 +217,7 @@ fn authors(source: &Source, part: &str, overrides: &Overrides) -> Result<BTreeSe
     Ok(authors)
 }
 
-fn comment(entry: &Element, authors: &BTreeSet<Writer>, ours: &[String]) -> Result<MessageRecord, Flaw> {
+fn comment(entry: &Element, authors: &BTreeSet<Writer>, ours: &Ours) -> Result<MessageRecord, Flaw> {
     let post = Post::of(entry);
     let id = post.guid.trim();
     if id.is_empty() {
@@ -225,15 +227,12 @@ fn comment(entry: &Element, authors: &BTreeSet<Writer>, ours: &[String]) -> Resu
     let sent = stated(written).ok_or_else(|| match written {
         "" => Flaw::new(ProblemCode::MissingDate, "the comment has no date", "back the blog up again"),
         written => {
-            let written: String = written.chars().take(40).collect();
-            Flaw::new(ProblemCode::BadDate, format!("`{written}` is not a date with its offset"), "back the blog up again")
+            let message = format!("`{}` is not a date with its offset", brief(written, 40));
+            Flaw::new(ProblemCode::BadDate, message, "back the blog up again")
         }
     })?;
     let writer = Writer::of(entry);
-    let is_ours = writer.as_ref().is_some_and(|writer| match ours {
-        [] => authors.iter().any(|author| author.is_same(writer)),
-        ours => is_among(ours, &writer.name),
-    });
+    let is_ours = writer.as_ref().is_some_and(|writer| ours.has(&[&writer.name]) || authors.iter().any(|author| author.is_same(writer)));
     let person = writer.map_or_else(Person::default, |Writer { profile, name }| Person {
         native_id: Some(profile).filter(|profile| !profile.is_empty()),
         handle: None,

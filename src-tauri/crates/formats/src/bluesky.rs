@@ -17,7 +17,7 @@ use earshot_model::{AccountName, Evidence, FilePlan, Format, Overrides, Platform
 use self::car::{Block, Blocks};
 use self::keys::Keys;
 use self::record::{Collection, Record, is_commit_of, record};
-use crate::plan::{account_named, file_plan};
+use crate::plan::{account_named, file_plan, note_count};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 pub(crate) struct Bluesky;
@@ -137,7 +137,11 @@ impl Reading<'_> {
     fn records(&self, keys: &Keys, sink: &mut dyn Sink) -> Result<ControlFlow<()>, Problem> {
         let mut unkeyed = 0_u64;
         let flow = self.each(sink, 1, |cid, data, sink| {
-            let Some((collection, value)) = Collection::of(data) else { return ControlFlow::Continue(()) };
+            let (collection, value) = match Collection::of(data) {
+                Ok(Some(found)) => found,
+                Ok(None) => return ControlFlow::Continue(()),
+                Err(message) => return sink.take(Item::Problem(self.rejected(ProblemCode::BadValue, &cbor::cid_text(cid), message))),
+            };
             if !car::is_whole(cid, data) {
                 let problem =
                     self.rejected(ProblemCode::BadValue, &cbor::cid_text(cid), "the block is not the one that its name was made of");
@@ -159,14 +163,9 @@ impl Reading<'_> {
             }
             ControlFlow::Continue(())
         })?;
-        let notes = [
-            (keys.damaged, "branches of the tree are damaged: the keys in them are lost"),
-            (unkeyed, "records have no key in the tree: they get an id made of what they hold"),
-        ];
-        for (count, what) in notes {
-            if count > 0 && flow.is_continue() && sink.take(self.note(format!("{what}: {count}"))).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+        if flow.is_continue() {
+            note_count(sink, &self.shown(), keys.damaged, "branches of the tree are damaged: the keys in them are lost");
+            note_count(sink, &self.shown(), unkeyed, "records have no key in the tree: they get an id made of what they hold");
         }
         Ok(flow)
     }

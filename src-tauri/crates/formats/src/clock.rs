@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use earshot_model::{Certainty, DateOrder, Evidence, FilePlan, Overrides, Question, Stamp};
 
-use crate::moment::{self, Written};
+use crate::moment::{self, Written, zone};
 
 /// What is known of a format's times before a file is looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,16 +40,17 @@ impl Clock {
     }
 }
 
+/// Which of day and month comes first, for the plan.
+pub(crate) fn dates(order: DateOrder, why: impl Into<String>) -> Evidence {
+    Evidence::new("dates", if order == DateOrder::DayFirst { "day first" } else { "month first" }, why)
+}
+
 /// Says in the plan how times that look like these are read, and asks for the zone when nothing tells it.
 pub(crate) fn settle(plan: &mut FilePlan, overrides: &Overrides, times: &[String], usual: Usual) {
     let order = order(overrides, times, usual);
     if overrides.dates.is_some() || times.iter().any(|time| is_in_digits(time)) {
-        let (value, why) = match order {
-            Some((DateOrder::DayFirst, why)) => ("day first", why),
-            Some((DateOrder::MonthFirst, why)) => ("month first", why),
-            None => ("month first", "no date among the first shows the order"),
-        };
-        plan.evidence.push(Evidence::new("dates", value, why));
+        let (order, why) = order.unwrap_or((DateOrder::MonthFirst, "no date among the first shows the order"));
+        plan.evidence.push(dates(order, why));
     }
     let read: Vec<Written> = times.iter().filter_map(|time| moment::written(time, order.map(|(order, _)| order))).collect();
     if let Some(chosen) = overrides.zone.as_deref().filter(|chosen| zone(Some(chosen)).is_some()) {
@@ -64,10 +65,6 @@ pub(crate) fn settle(plan: &mut FilePlan, overrides: &Overrides, times: &[String
         plan.asks.push(Question::Zone);
         plan.evidence.push(Evidence::new("zone", "unknown", "the times state none; they are shown as if they were UTC"));
     }
-}
-
-fn zone(name: Option<&str>) -> Option<Tz> {
-    name?.parse().ok()
 }
 
 /// The order and why it is that one; `None` when nothing tells.

@@ -9,6 +9,7 @@ use earshot_model::{
 
 use crate::plan::{file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, time};
 
 pub(crate) struct Conversation;
@@ -125,15 +126,13 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, space: IdSpace) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("tweet_id"),
-            author: at("author_id"),
-            inbound: at("inbound"),
-            created_at: at("created_at"),
-            text: at("text"),
-            parent: at("in_response_to_tweet_id"),
+            id: shape.at(&["tweet_id"]),
+            author: shape.at(&["author_id"]),
+            inbound: shape.at(&["inbound"]),
+            created_at: shape.at(&["created_at"]),
+            text: shape.at(&["text"]),
+            parent: shape.at(&["in_response_to_tweet_id"]),
             space,
         }
     }
@@ -154,7 +153,7 @@ impl Columns {
             .ok_or_else(|| Box::new(cells.bad_time(self.created_at, &written, "Tue Oct 31 22:10:47 +0000 2017")))?;
         let inbound = cells.get(self.inbound);
         let inbound = is_inbound(&inbound).ok_or_else(|| {
-            let message = format!("`{}` is neither True nor False", inbound.trim().chars().take(40).collect::<String>());
+            let message = format!("`{}` is neither True nor False", brief(&inbound, 40));
             Box::new(cells.rejected(
                 ProblemCode::BadValue,
                 self.inbound,

@@ -2,10 +2,12 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Counts, ProblemCode, Severity};
+use chrono::NaiveDate;
+use earshot_model::{Counts, DayRecord, ProblemCode, Severity};
 
 use crate::number::{Mark, count, signed};
 use crate::table::{Cells, Shape};
+use crate::text::brief;
 use crate::{Item, Sink};
 
 /// How a platform calls a count, in whatever case, and how we do: a field of [`Counts`], or a name of its own.
@@ -42,6 +44,12 @@ pub(crate) fn named<'n>(header: impl Iterator<Item = &'n str>, names: &[Naming],
     columns
 }
 
+/// A platform's own name of a count as ours are written: `Total page views (mobile)` as `total_page_views_mobile`.
+pub(crate) fn underscored(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
 impl CountColumn {
     pub(crate) fn new(index: usize, name: &str, mark: Mark) -> CountColumn {
         CountColumn { index, name: name.to_owned(), mark, is_signed: false }
@@ -58,13 +66,30 @@ impl CountColumn {
         match if self.is_signed { signed(&cell, self.mark) } else { count(&cell, self.mark) } {
             Ok(count) => ControlFlow::Continue(count),
             Err(_) => {
-                let message = format!("`{}` is not a count; it was left unknown", cell.trim().chars().take(40).collect::<String>());
+                let message = format!("`{}` is not a count; it was left unknown", brief(&cell, 40));
                 let problem = cells.problem(Severity::Note, ProblemCode::BadNumber, self.index, message);
                 sink.take(Item::Problem(problem.hint("export again if the figure matters")))?;
                 ControlFlow::Continue(None)
             }
         }
     }
+}
+
+/// Hands every figure of a row to the sink as one of a day.
+pub(crate) fn day(
+    columns: &[CountColumn],
+    cells: &Cells<'_>,
+    date: NaiveDate,
+    account: Option<&str>,
+    sink: &mut dyn Sink,
+) -> ControlFlow<()> {
+    for column in columns {
+        if let Some(value) = column.read(cells, sink)? {
+            let account = account.map(str::to_owned);
+            sink.take(Item::Day(DayRecord { account, date, measure: column.name.clone(), value }))?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// All counts of a row.

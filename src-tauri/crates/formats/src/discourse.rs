@@ -15,6 +15,7 @@ use crate::moment;
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 pub(crate) struct Discourse;
@@ -112,12 +113,10 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            url: at("url"),
-            created_at: at("created_at"),
-            is_pm: at("is_pm"),
+            url: shape.at(&["url"]),
+            created_at: shape.at(&["created_at"]),
+            is_pm: shape.at(&["is_pm"]),
             categories: shape.column(&["categories", "category"]),
             raw: shape.column(&RAW),
             cooked: shape.column(&["post_cooked"]),
@@ -144,7 +143,7 @@ impl Columns {
     fn message(&self, cells: &Cells<'_>) -> Result<MessageRecord, Box<Problem>> {
         let url = cells.get(self.url);
         let address = Address::of(&url).ok_or_else(|| {
-            let message = format!("`{}` is no address of a post", url.trim().chars().take(80).collect::<String>());
+            let message = format!("`{}` is no address of a post", brief(&url, 80));
             Box::new(cells.rejected(ProblemCode::BadValue, self.url, message, "the address ends with the topic and the number of the post"))
         })?;
         let written = cells.get(self.created_at);

@@ -8,11 +8,12 @@ use earshot_model::{
     Severity,
 };
 
-use crate::blog::{LeftOut, is_among, stated};
+use crate::blog::{LeftOut, stated};
 use crate::feed::item::Flaw;
 use crate::markup::plain_text;
+use crate::ours::Ours;
 use crate::plan::{account_named, file_plan};
-use crate::text::Decoded;
+use crate::text::{Decoded, brief};
 use crate::xml::{self, Element, Elements, Found, Names, Whole};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
@@ -72,6 +73,7 @@ impl Reader for Disqus {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let ours = Ours::named(&plan.overrides.ours);
         for part in &plan.parts {
             let shown = source.shown(part);
             let mut pages: HashMap<String, String> = HashMap::new();
@@ -90,7 +92,7 @@ impl Reader for Disqus {
                     return ControlFlow::Continue(());
                 }
                 comments += 1;
-                match comment(element, &pages, &plan.overrides.ours, &mut left_out) {
+                match comment(element, &pages, &ours, &mut left_out) {
                     Ok(Some(message)) => sink.take(Item::Message(message)),
                     Ok(None) => ControlFlow::Continue(()),
                     Err(flaw) => sink.take(Item::Problem(flaw.rejected(&shown).line(whole.element.line).raw(&whole.raw()))),
@@ -123,12 +125,7 @@ fn forum(head: &[u8], overrides: &Overrides) -> Option<String> {
 }
 
 /// `None` where it is deleted or spam.
-fn comment(
-    post: &Element,
-    pages: &HashMap<String, String>,
-    ours: &[String],
-    left_out: &mut LeftOut,
-) -> Result<Option<MessageRecord>, Flaw> {
+fn comment(post: &Element, pages: &HashMap<String, String>, ours: &Ours, left_out: &mut LeftOut) -> Result<Option<MessageRecord>, Flaw> {
     for (flag, what) in [("isDeleted", "deleted comments"), ("isSpam", "comments marked as spam")] {
         if post.text_of(flag) == "true" {
             left_out.add(what);
@@ -145,14 +142,14 @@ fn comment(
     let sent = stated(&written).ok_or_else(|| match &*written {
         "" => Flaw::new(ProblemCode::MissingDate, "the comment has no date", "export again"),
         written => {
-            let written: String = written.chars().take(40).collect();
-            Flaw::new(ProblemCode::BadDate, format!("`{written}` is not a date written like `2013-10-11T06:51:33Z`"), "export again")
+            let message = format!("`{}` is not a date written like `2013-10-11T06:51:33Z`", brief(written, 40));
+            Flaw::new(ProblemCode::BadDate, message, "export again")
         }
     })?;
     let author = post.child("author");
     let of_author = |name| author.map(|author| author.text_of(name).into_owned()).filter(|text| !text.is_empty());
     let (handle, display_name) = (of_author("username"), of_author("name"));
-    let is_ours = [&handle, &display_name].into_iter().flatten().any(|name| is_among(ours, name));
+    let is_ours = [&handle, &display_name].into_iter().flatten().any(|name| ours.has(&[name]));
     let text = plain_text(&post.text_of("message"));
     let page = post.child("thread").and_then(|thread| thread.attribute("dsq:id")).and_then(|thread| pages.get(thread));
     Ok(Some(MessageRecord {

@@ -3,8 +3,13 @@
 use earshot_model::{Millis, ProblemCode};
 use sha2::{Digest, Sha256};
 
+use crate::text::brief;
+
 /// Milliseconds of 1970 at which X began to number posts by time.
 const X_EPOCH: Millis = 1_288_834_974_657;
+
+/// An address may be one, and is seldom longer.
+const LONGEST: usize = 2_000;
 
 /// Ids below this were counted up, to 29,700,859,247 in November 2010; those above hold the time.
 const FIRST_BY_TIME: u64 = 1 << 35;
@@ -28,48 +33,45 @@ pub(crate) fn checked(text: &str) -> Result<&str, Fault> {
     } else if is_damaged(text) {
         Err(damaged(text))
     } else {
-        Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text)), hint: "ids here are digits only" })
+        Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text, 40)), hint: "ids here are digits only" })
     }
 }
 
 /// An id in a column that a data-frame tool has made a float of for the sake of its blanks: `119237.0` is whole, and
 /// `1001209144211206144.0`, past the fifteen digits that a float holds, is not.
 pub(crate) fn checked_parent(text: &str) -> Result<&str, Fault> {
-    match text.trim().strip_suffix(".0") {
-        Some(whole) if whole.len() <= 15 => checked(whole),
-        _ => checked(text),
-    }
+    checked(without_fraction(text))
 }
 
-/// An id of any letters, without blanks around it; blank stays blank. A whole number that a data-frame tool wrote as `119237.0` is
-/// that number. What a spreadsheet has made a power of ten of has lost its digits.
-pub(crate) fn whole(text: &str) -> Result<&str, Fault> {
-    let text = text.trim();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_damaged = match text.strip_suffix(".0") {
-        Some(whole) if digits(whole) && whole.len() <= 15 => return Ok(whole),
-        Some(whole) => digits(whole),
-        None => text.split_once(['e', 'E']).is_some_and(|(mantissa, exponent)| {
-            let (first, rest) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
-            // Of letters and digits alone an id may well be `12e5`.
-            let is_number = !rest.is_empty() || exponent.starts_with('+');
-            is_number && digits(first) && (rest.is_empty() || digits(rest)) && digits(exponent.trim_start_matches('+'))
-        }),
-    };
-    if is_damaged { Err(damaged(text)) } else { Ok(text) }
-}
-
-/// An id that may hold letters, `t1_k3xq9a` or `523ffffb7aa58d1b6700000f`; what is wrong with it, if it is none.
+/// An id that may hold letters, `t1_k3xq9a` or `523ffffb7aa58d1b6700000f`, or be an address; what is wrong with it, if it is none.
 pub(crate) fn worded(text: &str) -> Result<&str, Fault> {
-    let text = text.trim();
-    // `1e5` may be an id in base 36; `1E+05` is what a spreadsheet makes of it.
-    if text.is_empty() || is_damaged(text) && text.contains(['.', ',', '+']) {
+    let text = without_fraction(text);
+    if text.is_empty() || is_power_of_ten(text) || text.strip_suffix(".0").is_some_and(are_digits) {
         return checked(text);
     }
-    if text.len() > 200 || text.chars().any(char::is_control) {
-        return Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text)), hint: "export again" });
+    if text.len() > LONGEST || text.chars().any(char::is_control) {
+        return Err(Fault { code: ProblemCode::BadValue, message: format!("`{}` is not an id", brief(text, 40)), hint: "export again" });
     }
     Ok(text)
+}
+
+/// `119237` of `119237.0`, if a float holds it.
+fn without_fraction(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_suffix(".0").filter(|whole| are_digits(whole) && whole.len() <= 15).unwrap_or(text)
+}
+
+/// `1.2E+17` and `1e+18`, which a spreadsheet makes of an id; of letters and digits alone an id may well be `12e5`.
+fn is_power_of_ten(text: &str) -> bool {
+    text.split_once(['e', 'E']).is_some_and(|(mantissa, exponent)| {
+        let (first, rest) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+        let is_number = !rest.is_empty() || exponent.starts_with('+');
+        is_number && are_digits(first) && (rest.is_empty() || are_digits(rest)) && are_digits(exponent.trim_start_matches('+'))
+    })
+}
+
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The id of a message that has none: the first 16 hex digits of the SHA-256 of what identifies it.
@@ -81,7 +83,7 @@ pub(crate) fn made_of(parts: &[&str]) -> String {
 fn damaged(text: &str) -> Fault {
     Fault {
         code: ProblemCode::DamagedId,
-        message: format!("the id `{}` was turned into a number and lost its digits", brief(text)),
+        message: format!("the id `{}` was turned into a number and lost its digits", brief(text, 40)),
         hint: "export again and don't open the file in a spreadsheet",
     }
 }
@@ -101,10 +103,6 @@ fn is_damaged(text: &str) -> bool {
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'e' | 'E' | '+' | '-'))
 }
 
-fn brief(text: &str) -> String {
-    text.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
@@ -112,11 +110,11 @@ mod tests {
 
     #[test]
     fn an_id_may_be_any_text_but_a_number_that_lost_its_digits() {
-        for (text, id) in [(" 7 ", "7"), ("a1-B2", "a1-B2"), ("119237.0", "119237"), ("12e5", "12e5"), ("1.2.3", "1.2.3"), ("", "")] {
-            assert_eq!(whole(text).ok(), Some(id), "{text}");
+        for (text, id) in [(" 7 ", "7"), ("a1-B2", "a1-B2"), ("119237.0", "119237"), ("12e5", "12e5"), ("1.2.3", "1.2.3")] {
+            assert_eq!(worded(text).ok(), Some(id), "{text}");
         }
         for text in ["1.2E+17", "1,22158E+17", "1e+18", "1.5e17", "1001209144211206144.0"] {
-            assert!(whole(text).is_err(), "{text}");
+            assert_eq!(worded(text).unwrap_err().code, ProblemCode::DamagedId, "{text}");
         }
     }
 

@@ -18,16 +18,17 @@ pub(crate) use page_days::{PageFollowers, PageVisitors};
 use std::ops::ControlFlow;
 
 use earshot_model::{
-    Author, Certainty, Counts, DateOrder, DayRecord, Evidence, FilePlan, IdSpace, Kind, MessageRecord, Millis, Overrides, Parent, Platform,
-    Problem, ProblemCode, Severity, Stamp,
+    Author, Certainty, Counts, DateOrder, Evidence, FilePlan, IdSpace, Kind, MessageRecord, Millis, Overrides, Parent, Platform, Problem,
+    ProblemCode, Severity, Stamp,
 };
 
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn};
 use crate::moment;
 use crate::plan::account_named;
 use crate::sheet::Workbook;
 use crate::table::{Cells, Shape};
-use crate::{Item, Sink};
+use crate::text::brief;
+use crate::{Item, Sink, clock};
 
 /// 5 May 2003, the day on which LinkedIn opened: no id is older.
 const LINKEDIN_BEGAN: Millis = 1_052_092_800_000;
@@ -101,12 +102,7 @@ impl DaySheet {
             let Some(day) = moment::written(&written, Some(order)) else {
                 return sink.take(Item::Problem(cells.bad_time(self.date, &written, "12/31/2026")));
             };
-            for column in &self.counts {
-                if let Some(value) = column.read(cells, sink)? {
-                    sink.take(Item::Day(DayRecord { account: None, date: day.local.date(), measure: column.name.clone(), value }))?;
-                }
-            }
-            ControlFlow::Continue(())
+            count::day(&self.counts, cells, day.local.date(), None, sink)
         })
     }
 }
@@ -118,7 +114,7 @@ fn date_order<'c>(cells: impl IntoIterator<Item = &'c str>, overrides: &Override
         (None, Some(order)) => (order, "some of the dates can be read in no other way"),
         (None, None) => (DateOrder::MonthFirst, "LinkedIn writes them so, and none of the dates here speaks against it"),
     };
-    (order, Evidence::new("dates", if order == DateOrder::MonthFirst { "month first" } else { "day first" }, why))
+    (order, clock::dates(order, why))
 }
 
 /// Whose export it is: the user's word, or else the name in the file's name.
@@ -153,8 +149,7 @@ fn post_id(cells: &Cells<'_>, column: usize) -> Result<(PostId, Stamp), Problem>
     found.ok_or_else(|| match link.trim() {
         "" => cells.rejected(ProblemCode::MissingId, column, "the row has no link to its post", "export again"),
         link => {
-            let link: String = link.chars().take(80).collect();
-            let message = format!("`{link}` names no post");
+            let message = format!("`{}` names no post", brief(link, 80));
             cells.rejected(ProblemCode::BadValue, column, message, "a link ends with `urn:li:activity:` and a number; export again")
         }
     })
@@ -190,12 +185,6 @@ fn no_header(shown: &str, column: &str) -> Problem {
 fn header_evidence(workbook: &Workbook, sheet: usize, shape: &Shape) -> Evidence {
     let name = workbook.sheets.get(sheet).map_or("", |sheet| &sheet.name);
     Evidence::new("header", format!("row {} of the sheet `{name}`", shape.before + 1), "it is the first row that has the columns' names")
-}
-
-/// `Total page views (mobile)` → `total_page_views_mobile`.
-fn snake(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use serde::de::IgnoredAny;
 use self::activity::{Activity, Owner, USED, author, message};
 use self::address::handle_of;
 use crate::json::{Element, Elements, Part, holds, outline};
-use crate::plan::{account_named, file_plan};
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::plan::{account_named, file_plan, note_count};
+use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
 
 pub(crate) struct Mastodon;
 
@@ -86,15 +86,10 @@ impl Reader for Mastodon {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let owner = Owner { handle: plan.account.as_ref().map(|account| account.handle.clone()) };
-        let mut done = 0;
-        let mut others = 0_u64;
-        for path in &plan.parts {
-            let Some(entry) = source.entry(path) else { continue };
-            if entry.name() == ACTOR && plan.parts.len() > 1 {
-                done += entry.bytes;
-                continue;
-            }
-            let part = Part { source, entry, done };
+        let mut others = 0;
+        let flow = parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part).filter(|entry| entry.name() != ACTOR || plan.parts.len() == 1) else { return Ok(()) };
+            let part = Part { source, entry };
             let mut elements = Elements::at(part.reader()?, &["orderedItems"]);
             let flow = part.each(&mut elements, sink, |line, element, sink| match message(element, &owner) {
                 Ok(Some(message)) => sink.take(Item::Message(message)),
@@ -103,16 +98,11 @@ impl Reader for Mastodon {
                     ControlFlow::Continue(())
                 }
                 Err(flaw) => sink.take(part.rejected(flaw, line, element)),
-            })?;
-            done += entry.bytes;
-            if flow.is_break() || sink.progress(done).is_break() {
-                return Ok(());
-            }
-        }
-        if others > 0 {
-            let message = format!("activities that are neither posts nor boosts are left out: {others}");
-            // The person may cancel here, where nothing is left to stop.
-            let _ = sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &plan.shown(), message)));
+            });
+            flow.map(drop)
+        })?;
+        if flow.is_continue() {
+            note_count(sink, &plan.shown(), others, "activities that are neither posts nor boosts are left out");
         }
         Ok(())
     }

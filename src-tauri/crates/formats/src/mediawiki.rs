@@ -16,7 +16,8 @@ use earshot_model::{
 };
 
 use self::talk::{Comment, Talk};
-use crate::blog::is_among;
+use crate::moment::zone_or;
+use crate::ours::Ours;
 use crate::plan::file_plan;
 use crate::text::Decoded;
 use crate::xml::{self, Elements, Names};
@@ -76,15 +77,13 @@ impl Reader for MediaWiki {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
-        let (zone, certainty) = match plan.zone.as_deref().and_then(|zone| zone.parse::<Tz>().ok()) {
-            Some(zone) => (zone, Certainty::ZoneChosen),
-            None => (Tz::UTC, Certainty::ZoneAssumed),
-        };
+        let (zone, certainty) = zone_or(&plan.overrides, Tz::UTC);
+        let ours = Ours::named(&plan.overrides.ours);
         for part in &plan.parts {
             let mut talk = Talk::default();
             let flow = xml::each(source, part, &plan.overrides, NAMES, sink, |found, sink| {
                 for comment in talk.take(found) {
-                    sink.take(Item::Message(message(comment, &talk, &plan.overrides.ours, zone, certainty)))?;
+                    sink.take(Item::Message(message(comment, &talk, &ours, zone, certainty)))?;
                 }
                 ControlFlow::Continue(())
             })?;
@@ -92,7 +91,7 @@ impl Reader for MediaWiki {
                 break;
             }
             for comment in talk.end_page() {
-                if sink.take(Item::Message(message(comment, &talk, &plan.overrides.ours, zone, certainty))).is_break() {
+                if sink.take(Item::Message(message(comment, &talk, &ours, zone, certainty))).is_break() {
                     return Ok(());
                 }
             }
@@ -133,8 +132,8 @@ fn space(talk: &Talk) -> IdSpace {
     talk.site.as_deref().map_or(space.clone(), |site| space.within(site))
 }
 
-fn message(comment: Comment, talk: &Talk, ours: &[String], zone: Tz, certainty: Certainty) -> MessageRecord {
-    let is_ours = is_among(ours, &comment.author);
+fn message(comment: Comment, talk: &Talk, ours: &Ours, zone: Tz, certainty: Certainty) -> MessageRecord {
+    let is_ours = ours.has(&[&comment.author]);
     let is_guest = comment.author.parse::<std::net::IpAddr>().is_ok();
     let person = match is_guest {
         true => Person { display_name: Some(comment.author.clone()), ..Person::default() },
@@ -145,7 +144,7 @@ fn message(comment: Comment, talk: &Talk, ours: &[String], zone: Tz, certainty: 
         id: comment.id,
         kind: Kind::Post,
         // What is said on somebody's own talk page is said to them.
-        to_owner: !is_ours && comment.page_of.is_some_and(|user| is_among(ours, &user)),
+        to_owner: !is_ours && comment.page_of.is_some_and(|user| ours.has(&[&user])),
         author: if is_ours { Author::Account(comment.author) } else { Author::Person(person) },
         sent: comment.signed.stamp(zone, certainty),
         text: Some(comment.text).filter(|text| !text.is_empty()),

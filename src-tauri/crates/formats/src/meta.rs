@@ -12,7 +12,7 @@ pub(crate) use self::days::MetaDays;
 pub(crate) use self::insights::{InsightsDays, InsightsPosts};
 pub(crate) use self::posts::{FacebookPosts, InstagramPosts};
 use crate::id::{Fault, checked};
-use crate::moment;
+use crate::{clock, moment};
 
 /// The id of a post: of `PAGE_POST` the part that is the post's own.
 fn post_id(cell: &str) -> Result<&str, Fault> {
@@ -34,11 +34,7 @@ fn date_order(cells: &[String], overrides: &Overrides, usual: DateOrder, why: &s
         (None, Some(shown)) => (shown, format!("the only order that the first {} dates allow", cells.len())),
         (None, None) => (usual, format!("no date of the first {} settles it, and {why}", cells.len())),
     };
-    let value = match order {
-        DateOrder::MonthFirst => "month first",
-        DateOrder::DayFirst => "day first",
-    };
-    (order, cells.iter().any(is_open).then(|| Evidence::new("dates", value, why)))
+    (order, cells.iter().any(is_open).then(|| clock::dates(order, why)))
 }
 
 /// From the beginning of one day to the end of another.

@@ -27,7 +27,20 @@ impl Written {
     }
 }
 
-/// The zone that was chosen by hand, if one was.
+/// A zone by its IANA name, if there is one and it is one.
+pub(crate) fn zone(name: Option<&str>) -> Option<Tz> {
+    name?.parse().ok()
+}
+
+/// The zone that was chosen by hand, or else the one that is known of the format, and which of the two it is.
+pub(crate) fn zone_or(overrides: &Overrides, usual: Tz) -> (Tz, Certainty) {
+    match zone(overrides.zone.as_deref()) {
+        Some(zone) => (zone, Certainty::ZoneChosen),
+        None => (usual, Certainty::ZoneAssumed),
+    }
+}
+
+/// The zone that was chosen by hand, if one was; a refusal where there is no such zone.
 pub(crate) fn chosen_zone(overrides: &Overrides, shown: &str) -> Result<Option<Tz>, Problem> {
     let Some(zone) = &overrides.zone else { return Ok(None) };
     let unknown = |_| Problem::new(Severity::Refused, ProblemCode::NoZone, shown, format!("there is no time zone `{zone}`"));
@@ -222,7 +235,7 @@ fn date(word: &str, order: Option<DateOrder>) -> Option<NaiveDate> {
 }
 
 /// `+00:00`, `-0530`, `+02`, in seconds.
-fn offset(text: &str) -> Option<i32> {
+pub(crate) fn offset(text: &str) -> Option<i32> {
     let (sign, rest) = match text.as_bytes().first()? {
         b'+' => (1, &text[1..]),
         b'-' => (-1, &text[1..]),
@@ -231,7 +244,7 @@ fn offset(text: &str) -> Option<i32> {
     let digits: String = rest.chars().filter(|c| *c != ':').collect();
     let (hours, minutes): (i32, i32) = match digits.len() {
         2 => (digits.parse().ok()?, 0),
-        4 => (digits[..2].parse().ok()?, digits[2..].parse().ok()?),
+        4 => (digits.get(..2)?.parse().ok()?, digits.get(2..)?.parse().ok()?),
         _ => return None,
     };
     (hours < 15 && minutes < 60).then_some(sign * (hours * 3_600 + minutes * 60))
@@ -240,7 +253,7 @@ fn offset(text: &str) -> Option<i32> {
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The zones that exports abbreviate, in hours east of UTC. `CST` and `IST` mean several, and are not read.
-fn abbreviation(word: &str) -> Option<i32> {
+pub(crate) fn abbreviation(word: &str) -> Option<i32> {
     Some(match word {
         "est" => -5,
         "edt" => -4,
@@ -345,6 +358,10 @@ mod tests {
     #[test]
     fn what_is_no_moment_is_none() {
         for text in ["", "x", "2026", "2026-13-01", "31.2.2026", "25:00", "12", "13:00 PM 1/1/2026", "1/1/2026 1/2/2026", "tomorrow"] {
+            assert_eq!(read(text), "none", "{text}");
+        }
+        // The middle of a zone may lie within a letter.
+        for text in ["2026-01-02 10:00 +0é1", "2026-01-02 10:00+0é1"] {
             assert_eq!(read(text), "none", "{text}");
         }
     }

@@ -52,13 +52,18 @@ impl Mark {
     fn decimal(self) -> char {
         if self == Mark::Point { '.' } else { ',' }
     }
+
+    /// For the plan.
+    pub(crate) fn evidence(self, why: &str) -> Evidence {
+        Evidence::new("decimal mark", self.decimal(), why)
+    }
 }
 
 /// The mark of a format that writes a point unless a spreadsheet has changed it: it is in the plan when it was chosen by hand.
 pub(crate) fn settle(plan: &mut FilePlan, overrides: &Overrides) -> Mark {
     let chosen = Mark::chosen(overrides);
     if let Some(mark) = chosen {
-        plan.evidence.push(Evidence::new("decimal mark", mark.decimal(), "chosen by hand"));
+        plan.evidence.push(mark.evidence("chosen by hand"));
     }
     chosen.unwrap_or_default()
 }

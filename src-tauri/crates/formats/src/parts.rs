@@ -7,21 +7,23 @@ use earshot_model::{FilePlan, Problem};
 use crate::{Item, Sink, Source};
 
 /// Reads a plan's parts one after another, each by its path: progress goes on from one to the next, and a stop ends them all.
+/// `Break` when there was one.
 pub(crate) fn each(
     source: &Source,
     plan: &FilePlan,
     sink: &mut dyn Sink,
     mut read: impl FnMut(&str, &mut Onward<'_>) -> Result<(), Problem>,
-) -> Result<(), Problem> {
+) -> Result<ControlFlow<()>, Problem> {
     let mut onward = Onward { sink, before: 0, is_stopped: false };
     for part in &plan.parts {
         read(part, &mut onward)?;
-        if onward.is_stopped {
-            break;
+        let bytes = source.entry(part).map_or(0, |entry| entry.bytes);
+        if onward.is_stopped || onward.progress(bytes).is_break() {
+            return Ok(ControlFlow::Break(()));
         }
-        onward.before += source.entry(part).map_or(0, |entry| entry.bytes);
+        onward.before += bytes;
     }
-    Ok(())
+    Ok(ControlFlow::Continue(()))
 }
 
 /// The sink of one part among several.

@@ -3,7 +3,6 @@
 mod preview;
 
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
@@ -153,35 +152,12 @@ pub(crate) fn header_only(shown: &str) -> Problem {
         .hint("choose a period in which something was published and export again")
 }
 
-/// Tells at the end of a file how much of it was left out for one reason, if anything was.
-pub(crate) fn left_out(sink: &mut dyn Sink, shown: &str, count: u64, what: &str) {
+/// Tells at the end of a file how often something happened in it that is worth knowing, if it did.
+pub(crate) fn note_count(sink: &mut dyn Sink, shown: &str, count: u64, what: &str) {
     if count > 0 {
-        let problem = Problem::new(Severity::Note, ProblemCode::BadValue, shown, format!("{what} are left out: {count}"));
+        let problem = Problem::new(Severity::Note, ProblemCode::BadValue, shown, format!("{what}: {count}"));
         // A cancel here changes nothing: there is nothing left to stop.
         let _ = sink.take(Item::Problem(problem));
-    }
-}
-
-/// The sink of one part of a plan that has several.
-pub(crate) struct PartSink<'s> {
-    pub(crate) sink: &'s mut dyn Sink,
-    /// The bytes of the parts before it.
-    pub(crate) before: u64,
-    /// The person has cancelled: the parts after it are not read.
-    pub(crate) cancelled: bool,
-}
-
-impl Sink for PartSink<'_> {
-    fn take(&mut self, item: Item) -> ControlFlow<()> {
-        let flow = self.sink.take(item);
-        self.cancelled |= flow.is_break();
-        flow
-    }
-
-    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
-        let flow = self.sink.progress(self.before + bytes);
-        self.cancelled |= flow.is_break();
-        flow
     }
 }
 

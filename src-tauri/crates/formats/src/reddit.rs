@@ -9,9 +9,9 @@ use chrono_tz::Tz;
 use earshot_model::{Certainty, Evidence, FilePlan, Format, Overrides, Platform, Problem, Stamp};
 
 use self::rows::{Columns, Kind};
-use crate::plan::{PartSink, account_named, file_plan, header_only};
+use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Table, sample, shape, shape_as};
-use crate::{Entry, Match, Reader, Sink, Source, moment};
+use crate::{Entry, Match, Reader, Sink, Source, moment, parts};
 
 pub(crate) struct Reddit;
 
@@ -85,19 +85,12 @@ impl Reader for Reddit {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let owner = plan.account.as_ref().map(|account| account.handle.as_str());
-        let mut before = 0;
-        for part in &plan.parts {
-            let Some(entry) = source.entry(part) else { continue };
-            let mut sink = PartSink { sink, before, cancelled: false };
+        parts::each(source, plan, sink, |part, sink| {
             let table = Table::open(source, part, &plan.overrides)?;
             let columns = Columns::of(&table.shape, Kind::require(&table.shape, &source.shown(part))?);
-            table.each(source, part, &mut sink, |cells, sink| columns.read(cells, owner, sink))?;
-            if sink.cancelled {
-                return Ok(());
-            }
-            before += entry.bytes;
-        }
-        Ok(())
+            table.each(source, part, sink, |cells, sink| columns.read(cells, owner, sink))
+        })
+        .map(drop)
     }
 }
 

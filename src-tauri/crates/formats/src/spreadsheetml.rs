@@ -15,6 +15,7 @@ use crate::markup::decode_entities;
 use crate::table::Row;
 use crate::tape::{OpenTags, Tape};
 use crate::text::{Guess, guess, repaired};
+use crate::xml::{attribute, lenient};
 
 const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
@@ -29,7 +30,7 @@ pub(crate) fn begins(head: &[u8]) -> bool {
 
 /// The encoding that was chosen by hand, or that of the bytes' mark, or that of XML: one bad byte says nothing against it.
 pub(crate) fn encoding(head: &[u8], overrides: &Overrides) -> Guess {
-    if let Some(chosen) = overrides.encoding.as_deref().and_then(Guess::chosen) {
+    if let Some(chosen) = Guess::chosen(head, overrides) {
         return chosen;
     }
     let mut guess = guess(head);
@@ -123,12 +124,7 @@ impl SheetRow {
 impl<R: Read> Sheets<R> {
     /// `input` is UTF-8 without a byte-order mark; bytes that are not are read as Windows-1252.
     pub(crate) fn new(input: R) -> Sheets<R> {
-        let mut reader = Reader::from_reader(Tape::new(input, LONGEST_ROW));
-        let config = reader.config_mut();
-        // One row with a wrong tag must not cost the others.
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
+        let reader = lenient(Tape::new(input, LONGEST_ROW));
         Sheets { reader, open_tags: OpenTags::default(), begun: None, is_over: false, in_workbook: false, bad_bytes: 0 }
     }
 
@@ -160,7 +156,7 @@ impl<R: Read> Sheets<R> {
                 return Ok(Some(self.over(row.is_some(), OpenTags::TOO_MANY)));
             }
             match event {
-                Event::Start(tag) => match (local(tag.name().as_ref()), &mut row) {
+                Event::Start(tag) => match (tag.local_name().as_ref(), &mut row) {
                     (b"Workbook", None) => self.in_workbook = true,
                     (b"Worksheet", None) => return Ok(Some(Found::Sheet(attribute(&tag, "Name").unwrap_or_default()))),
                     (b"Row", _) => {
@@ -182,7 +178,7 @@ impl<R: Read> Sheets<R> {
                     _ => {}
                 },
                 Event::Empty(tag) => {
-                    if let (b"Cell", Some(row)) = (local(tag.name().as_ref()), &mut row) {
+                    if let (b"Cell", Some(row)) = (tag.local_name().as_ref(), &mut row) {
                         row.begin(&tag);
                     }
                 }
@@ -192,7 +188,7 @@ impl<R: Read> Sheets<R> {
                     let written = format!("&{};", repaired(&reference).0);
                     row.iter_mut().for_each(|row| row.text(&decode_entities(&written)));
                 }
-                Event::End(tag) => match local(tag.name().as_ref()) {
+                Event::End(tag) => match tag.local_name().as_ref() {
                     b"Data" => in_data = false,
                     b"Workbook" => self.in_workbook = false,
                     b"Row" => {
@@ -236,16 +232,6 @@ impl<R: Read> Sheets<R> {
             raw: if in_row { repaired(tape.raw()).0.into_owned() } else { String::new() },
         })
     }
-}
-
-/// A name without its prefix.
-fn local(name: &[u8]) -> &[u8] {
-    memchr::memchr(b':', name).map_or(name, |colon| &name[colon + 1..])
-}
-
-fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let attribute = tag.html_attributes().flatten().find(|attribute| local(attribute.key.as_ref()) == name.as_bytes())?;
-    Some(decode_entities(&repaired(&attribute.value).0).into_owned())
 }
 
 #[cfg(test)]
@@ -300,6 +286,13 @@ mod tests {
     fn a_row_without_end_is_given_up() {
         let xml = [&b"<Workbook><Row><Cell><Data>"[..], &vec![b'x'; 3 * LONGEST_ROW]].concat();
         assert_eq!(found(&xml), ["1 line-too-long a row is longer than 4 MiB: what follows is not read"]);
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_takes_no_longer_than_it_is_long() {
+        let attributes: String = (0..300_000).map(|at| format!(" a{at}=''")).collect();
+        let xml = format!("<Workbook><Row><Cell{attributes}><Data>1</Data></Cell></Row></Workbook>");
+        assert_eq!(found(xml.as_bytes()), [r#"1 ["1"]"#]);
     }
 
     #[test]

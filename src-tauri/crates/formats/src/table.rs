@@ -9,7 +9,7 @@ use earshot_model::{Evidence, Overrides, Problem, ProblemCode, Severity};
 
 pub use self::rows::LONGEST_ROW;
 use self::rows::{Found, Rows};
-use crate::text::{Decoded, Guess, guess};
+use crate::text::{Decoded, Guess, brief, guess};
 use crate::{Entry, Item, Sink, Source};
 
 /// How often a reader says how far it is, in bytes.
@@ -59,8 +59,7 @@ pub(crate) fn shape_with(entry: &Entry, overrides: &Overrides, names: &[&str]) -
 
 /// Encoding, delimiter, and whether a `sep=` line names it.
 fn layout(entry: &Entry, overrides: &Overrides) -> (Guess, u8, bool) {
-    let chosen = overrides.encoding.as_deref().and_then(Guess::chosen);
-    let guess = chosen.unwrap_or_else(|| entry.guess());
+    let guess = Guess::chosen(&entry.head, overrides).unwrap_or_else(|| entry.guess());
     // Headers are short; the rest of the head is for the preview and the encoding.
     let text = guess.decode(&entry.head[..entry.head.len().min(LONGEST_HEADER)]);
     let named = text.strip_prefix("sep=").or_else(|| text.strip_prefix("\"sep=")).and_then(|rest| rest.bytes().next());
@@ -98,6 +97,11 @@ impl Shape {
     /// Where a column is, by any of its names, whatever the case.
     pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         self.header.iter().position(|cell| names.iter().any(|name| same_name(cell, name)))
+    }
+
+    /// The same for a column that is required: one that is not there lies past the end, and reads as blank.
+    pub(crate) fn at(&self, names: &[&str]) -> usize {
+        self.column(names).unwrap_or(usize::MAX)
     }
 
     /// Whether every one of these columns is there.
@@ -186,8 +190,8 @@ impl<'a> Table<'a> {
 
     /// Hands every whole row to `take`, and every broken one to the sink as a problem.
     ///
-    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not forgiven: where the last columns
-    /// are often blank, a comma in a text shifts them and leaves just that.
+    /// A row is whole when it has the header's number of fields, if the table is not [`Table::ragged`]. A blank one too many is not
+    /// forgiven: where the last columns are often blank, a comma in a text shifts them and leaves just that.
     pub(crate) fn each(
         mut self,
         source: &Source,
@@ -343,7 +347,7 @@ impl<'r> Cells<'r> {
 
     /// Rejects the row for its date: blank, or not one.
     pub(crate) fn bad_time(&self, column: usize, written: &str, example: &str) -> Problem {
-        let written: String = written.trim().chars().take(40).collect();
+        let written = brief(written, 40);
         if written.is_empty() {
             return self.rejected(ProblemCode::MissingDate, column, "the row has no date", "export again");
         }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use earshot_model::Evidence;
+use earshot_model::{Evidence, Overrides};
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// An encoding, and why it is thought to be that one.
@@ -20,10 +20,11 @@ pub(crate) struct Guess {
 }
 
 impl Guess {
-    /// The encoding of a label that was chosen by hand; `None` when there is no such encoding.
-    pub(crate) fn chosen(label: &str) -> Option<Guess> {
-        let encoding = Encoding::for_label(label.trim().as_bytes())?;
-        Some(Guess { encoding, why: "chosen by hand", bom: 0 })
+    /// The encoding that was chosen by hand, if one was and there is such an encoding; a mark of its own is no part of the text.
+    pub(crate) fn chosen(head: &[u8], overrides: &Overrides) -> Option<Guess> {
+        let encoding = Encoding::for_label(overrides.encoding.as_deref()?.trim().as_bytes())?;
+        let bom = Encoding::for_bom(head).filter(|(marked, _)| *marked == encoding).map_or(0, |(_, bom)| bom);
+        Some(Guess { encoding, why: "chosen by hand", bom })
     }
 
     pub(crate) fn is_utf16(&self) -> bool {
@@ -97,6 +98,11 @@ fn utf8_letters(head: &[u8]) -> (usize, usize) {
         bad += usize::from(!chunk.invalid().is_empty() && !is_cut);
     }
     (letters, bad)
+}
+
+/// The beginning of a text, of so many characters at most, as a message of one line quotes it.
+pub(crate) fn brief(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Text from bytes that ought to be UTF-8: each byte that is not becomes the character that it is in Windows-1252, which is
@@ -209,5 +215,28 @@ impl Read for Decoded<'_> {
                 return Ok(written);
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_message_quotes_is_one_line() {
+        assert_eq!(brief(" two\nlines\r\n", 40), "two lines");
+        assert_eq!(brief("größer", 4), "größ");
+    }
+
+    #[test]
+    fn a_mark_is_no_part_of_a_text_whose_encoding_was_chosen() {
+        let read = |head: &[u8], label: &str| {
+            let overrides = Overrides { encoding: Some(label.to_owned()), ..Overrides::default() };
+            Guess::chosen(head, &overrides).unwrap().decode(head).into_owned()
+        };
+        assert_eq!(read(b"\xef\xbb\xbfDate", "utf-8"), "Date");
+        assert_eq!(read(b"\xff\xfeD\0", "utf-16le"), "D");
+        assert_eq!(read(b"Caf\xe9", "windows-1252"), "Café");
     }
 }

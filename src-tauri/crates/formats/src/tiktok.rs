@@ -8,11 +8,11 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Platform, Problem};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem};
 
 use self::content::Content;
 use self::years::{Years, day_of};
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn};
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::sheet::{self, Workbook, may_be_workbook};
@@ -129,13 +129,7 @@ impl Reader for TikTok {
                         let Some(day) = years.day(&written) else {
                             return sink.take(Item::Problem(cells.bad_time(date, &written, "December 31")));
                         };
-                        for column in &counts {
-                            if let Some(value) = column.read(cells, sink)? {
-                                let measure = column.name.clone();
-                                sink.take(Item::Day(DayRecord { account: None, date: day, measure, value }))?;
-                            }
-                        }
-                        ControlFlow::Continue(())
+                        count::day(&counts, cells, day, None, sink)
                     })?;
                 }
                 Kind::Videos => {
@@ -152,7 +146,7 @@ impl Tab {
     /// Where a column stands: by its English name, or else by its position.
     fn column(&self, looked: &Looked, place: usize) -> usize {
         match looked.is_english {
-            true => looked.shape.column(&[self.columns[place].0]).unwrap_or(usize::MAX),
+            true => looked.shape.at(&[self.columns[place].0]),
             false => place,
         }
     }
@@ -281,7 +275,7 @@ fn mark(looked: &Looked, overrides: &Overrides) -> (Mark, Option<Evidence>) {
         (None, Some(Mark::Comma)) => (Mark::Comma, "some of the numbers can be read in no other way"),
         (None, _) => return (Mark::Point, None),
     };
-    (mark, Some(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why)))
+    (mark, Some(mark.evidence(why)))
 }
 
 /// Whose it is: the user's word, or else the links to videos in it or in a file beside it.

@@ -11,11 +11,32 @@ pub(crate) use csv::TwarcCsv;
 pub(crate) use four_cat::FourCat;
 pub(crate) use tweets::Twarc;
 
-use chrono_tz::Tz;
-use earshot_model::{Author, Certainty, Person, Stamp};
+use std::ops::ControlFlow;
 
+use chrono_tz::Tz;
+use earshot_model::{Author, Certainty, Counts, Person, Stamp};
+
+use crate::count::{self, CountColumn, Naming};
 use crate::ours::Ours;
-use crate::{id, moment};
+use crate::table::Cells;
+use crate::{Sink, id, moment};
+
+/// How X's API calls its counts.
+const COUNTS: [Naming; 6] = [
+    ("impression_count", "impressions"),
+    ("like_count", "likes"),
+    ("reply_count", "replies"),
+    ("retweet_count", "reposts"),
+    ("bookmark_count", "saves"),
+    ("quote_count", "quotes"),
+];
+
+/// The counts of a row. X gives 0 impressions for posts from before it showed them, which are unknown.
+fn counts(columns: &[CountColumn], cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<(), Option<Box<Counts>>> {
+    let mut counts = count::counts(columns, cells, sink)?;
+    counts.impressions = counts.impressions.filter(|&count| count > 0);
+    ControlFlow::Continue(Some(Box::new(counts)))
+}
 
 /// A post's author on X: one of our accounts, or a person.
 fn author(ours: &Ours, handle: Option<String>, name: Option<String>, id: Option<String>) -> Author {

@@ -11,11 +11,12 @@ use earshot_model::{
     ProblemCode, ReleaseRecord, Severity, Stamp,
 };
 
-use crate::blog::{LeftOut, host, is_among, site, stated};
+use crate::blog::{LeftOut, host, site, stated};
 use crate::feed::item::{Flaw, Item as Post};
 use crate::markup::plain_text;
+use crate::ours::Ours;
 use crate::plan::{account_named, file_plan};
-use crate::text::Decoded;
+use crate::text::{Decoded, brief};
 use crate::xml::{self, Element, Elements, Found, Names, Whole};
 use crate::{Entry, Item, Match, Reader, Sink, Source, id, moment};
 
@@ -84,8 +85,8 @@ impl Reader for WordPress {
             let reading = Reading {
                 shown: source.shown(part),
                 space: Blog::of(head, &plan.overrides).space(plan.account.as_ref()),
-                zone: plan.zone.as_deref().and_then(|zone| zone.parse().ok()),
-                ours: &plan.overrides.ours,
+                zone: moment::zone(plan.zone.as_deref()),
+                ours: Ours::named(&plan.overrides.ours),
             };
             let mut left_out = LeftOut::default();
             let flow = xml::each(source, part, &plan.overrides, ITEMS, sink, |found, sink| match found {
@@ -166,16 +167,16 @@ impl Blog {
     }
 }
 
-struct Reading<'p> {
+struct Reading {
     shown: String,
     space: IdSpace,
     /// Chosen by hand, for what has no time in GMT.
     zone: Option<Tz>,
     /// Names chosen by hand.
-    ours: &'p [String],
+    ours: Ours,
 }
 
-impl Reading<'_> {
+impl Reading {
     fn item(&self, whole: &Whole, left_out: &mut LeftOut, sink: &mut dyn Sink) -> ControlFlow<()> {
         let item = &whole.element;
         match (&*item.text_of("wp:post_type"), &*item.text_of("wp:status")) {
@@ -216,8 +217,7 @@ impl Reading<'_> {
                 Err(Flaw::new(ProblemCode::MissingDate, "it has no time in GMT", "choose the zone of the site's clock"))
             }
             (None, None, _) if gmt.contains(|c: char| matches!(c, '1'..='9')) => {
-                let gmt: String = gmt.chars().take(40).collect();
-                Err(Flaw::new(ProblemCode::BadDate, format!("there was no moment `{gmt}`"), "export again"))
+                Err(Flaw::new(ProblemCode::BadDate, format!("there was no moment `{}`", brief(gmt, 40)), "export again"))
             }
             (None, None, _) => Err(Flaw::new(ProblemCode::MissingDate, "it has no date", "export again")),
         }
@@ -255,10 +255,8 @@ impl Reading<'_> {
         let sent = self.moment(&comment.text_of("wp:comment_date_gmt"), &comment.text_of("wp:comment_date"), "")?;
         let text = plain_text(&comment.text_of("wp:comment_content"));
         let name = plain_text(&comment.text_of("wp:comment_author"));
-        let is_ours = match self.ours {
-            [] => !matches!(&*comment.text_of("wp:comment_user_id"), "" | "0"),
-            ours => is_among(ours, &name),
-        };
+        let is_registered = || !matches!(&*comment.text_of("wp:comment_user_id"), "" | "0");
+        let is_ours = if self.ours.is_empty() { is_registered() } else { self.ours.has(&[&name]) };
         let person = Person { display_name: Some(name).filter(|name| !name.is_empty()), ..Person::default() };
         Ok(Some(MessageRecord {
             space: self.space.clone(),

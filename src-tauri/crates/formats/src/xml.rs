@@ -6,7 +6,7 @@
 mod head;
 mod tree;
 
-use std::io::{self, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
 use earshot_model::{Overrides, Problem, ProblemCode, Severity};
@@ -125,12 +125,7 @@ pub(crate) struct Elements<R> {
 impl<R: Read> Elements<R> {
     /// `input` is UTF-8 without a byte-order mark; bytes that are not are read as Windows-1252.
     pub(crate) fn new(input: R, names: Names) -> Elements<R> {
-        let mut reader = Reader::from_reader(Tape::new(input, LONGEST));
-        let config = reader.config_mut();
-        // One element with a wrong tag must not cost the others, so tags are matched here.
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
+        let reader = lenient(Tape::new(input, LONGEST));
         Elements { reader, open_tags: OpenTags::default(), names, root: None, is_over: false, bad_bytes: 0 }
     }
 
@@ -343,4 +338,21 @@ fn own_entity(name: &[u8]) -> Option<&'static str> {
 
 fn name(tag: &BytesStart) -> String {
     String::from_utf8_lossy(tag.name().as_ref()).into_owned()
+}
+
+/// An attribute of a tag by its name, whatever its prefix.
+pub(crate) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let mut attributes = tag.html_attributes();
+    let attribute = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
+    Some(decode_entities(&repaired(&attribute.value).0).into_owned())
+}
+
+/// A reader that takes XML as it comes: tags are matched by who asks for them, so that one wrong tag costs its own element only.
+pub(crate) fn lenient<R: BufRead>(input: R) -> Reader<R> {
+    let mut reader = Reader::from_reader(input);
+    let config = reader.config_mut();
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
 }

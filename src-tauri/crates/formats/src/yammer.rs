@@ -14,9 +14,9 @@ use self::messages::Columns;
 use self::users::Users;
 use crate::clock::{self, Clock, Usual};
 use crate::ours::Ours;
-use crate::plan::{PartSink, account_named, file_plan, header_only, left_out};
+use crate::plan::{account_named, file_plan, header_only, note_count};
 use crate::table::{Table, column_of, sample, shape, shape_as};
-use crate::{Entry, Match, Reader, Sink, Source};
+use crate::{Entry, Match, Reader, Sink, Source, parts};
 
 pub(crate) struct Yammer;
 
@@ -99,37 +99,32 @@ impl Reader for Yammer {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let mut users = Users::new(Ours::of(&plan.overrides));
-        let mut before = 0;
         let (mut deleted, mut of_system) = (0, 0);
-        for part in &plan.parts {
-            let Some(entry) = source.entry(part) else { continue };
-            let mut sink = PartSink { sink, before, cancelled: false };
+        let flow = parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part) else { return Ok(()) };
             let table = Table::open(source, part, &plan.overrides)?;
             if is_users(entry) {
-                users.read(table, source, part, &mut sink)?;
-            } else {
-                table.shape.require(&REQUIRED, &source.shown(part))?;
-                let rows = sample(entry, &table.shape, 200);
-                let clock = Clock::of(plan, &column_of(&rows, table.shape.column(&["created_at"])), USUAL);
-                let columns = Columns::of(&table.shape, clock);
-                table.each(source, part, &mut sink, |cells, sink| {
-                    if columns.is_deleted(cells) {
-                        deleted += 1;
-                    } else if columns.is_of_system(cells) {
-                        of_system += 1;
-                    } else {
-                        return columns.read(cells, &users, plan.account.is_some(), sink);
-                    }
-                    ControlFlow::Continue(())
-                })?;
+                return users.read(table, source, part, sink);
             }
-            if sink.cancelled {
-                return Ok(());
-            }
-            before += entry.bytes;
+            table.shape.require(&REQUIRED, &source.shown(part))?;
+            let rows = sample(entry, &table.shape, 200);
+            let clock = Clock::of(plan, &column_of(&rows, table.shape.column(&["created_at"])), USUAL);
+            let columns = Columns::of(&table.shape, clock);
+            table.each(source, part, sink, |cells, sink| {
+                if columns.is_deleted(cells) {
+                    deleted += 1;
+                } else if columns.is_of_system(cells) {
+                    of_system += 1;
+                } else {
+                    return columns.read(cells, &users, plan.account.is_some(), sink);
+                }
+                ControlFlow::Continue(())
+            })
+        })?;
+        if flow.is_continue() {
+            note_count(sink, &plan.shown(), deleted, "deleted messages are left out");
+            note_count(sink, &plan.shown(), of_system, "messages of the system are left out");
         }
-        left_out(sink, &plan.shown(), deleted, "deleted messages");
-        left_out(sink, &plan.shown(), of_system, "messages of the system");
         Ok(())
     }
 }

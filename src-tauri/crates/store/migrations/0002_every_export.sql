@@ -17,6 +17,9 @@ INSERT INTO person_detail
 SELECT DISTINCT p.id, m.import, p.native_id, p.handle, p.name FROM person p JOIN message m ON m.person = p.id
 WHERE (p.handle IS NOT NULL AND (p.handle <> p.key OR p.native_id IS NOT NULL)) OR (p.name IS NOT NULL AND p.key NOT LIKE 'name:%');
 
+-- Imports may name the author of one message in different ways: each says whom it means.
+UPDATE sighting SET record = json_set(record, '$.person', (SELECT person FROM message WHERE id = sighting.message)) WHERE record IS NOT NULL;
+
 -- A response time that a help desk computed itself, without the messages; the newest import of an id counts.
 CREATE TABLE response (
     id               INTEGER PRIMARY KEY,  -- the row, in this store only

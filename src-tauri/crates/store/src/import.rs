@@ -28,7 +28,8 @@ pub struct Import<'store> {
 #[derive(Debug, Clone)]
 pub struct About {
     pub path: String,
-    pub sha256: String,
+    /// `None`: it is taken while the file is read, and said with [`FileImport::hashed`].
+    pub sha256: Option<String>,
     pub format: String,
     /// The format's platform: that of the accounts it names by row.
     pub platform: Platform,

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Said {
     pub(crate) account: Option<i64>,
+    /// Who said it; `None`: the account did.
+    pub(crate) person: Option<i64>,
     pub(crate) kind: Kind,
     pub(crate) sent_at: i64,
     pub(crate) precision: u32,
@@ -28,8 +30,11 @@ pub(crate) fn fold(said: &[Said]) -> Option<Said> {
     let time = said.iter().min_by_key(|one| one.precision)?;
     let parent = said.iter().min_by_key(|one| (!one.parent_known, one.parent.is_none()))?;
     let text = said.iter().filter(|one| one.text.is_some()).min_by_key(|one| one.text_cut);
+    // Where one export knows a message as ours and another as a stranger's, it is ours.
+    let ours = said.iter().find(|one| one.person.is_none());
     Some(Said {
-        account: said.iter().find_map(|one| one.account),
+        account: ours.map_or_else(|| said.iter().find_map(|one| one.account), |ours| ours.account),
+        person: ours.map_or(newest.person, |ours| ours.person),
         kind: newest.kind,
         sent_at: time.sent_at,
         precision: time.precision,
@@ -51,6 +56,7 @@ mod tests {
     fn said(text: &str, precision: u32) -> Said {
         Said {
             account: Some(1),
+            person: None,
             kind: Kind::Post,
             sent_at: i64::from(precision),
             precision,
@@ -71,6 +77,14 @@ mod tests {
         let older = Said { permalink: Some("p1".to_owned()), ..said("older", 1) };
         let folded = fold(&[newest, older]).unwrap();
         assert_eq!((folded.text.as_deref(), folded.permalink.as_deref()), (Some("older"), Some("p2")));
+    }
+
+    #[test]
+    fn what_one_export_knows_as_ours_is_ours() {
+        let strangers = Said { account: None, person: Some(7), ..said("hello", 1) };
+        let folded = fold(&[strangers.clone(), said("hello", 1)]).unwrap();
+        assert_eq!((folded.account, folded.person), (Some(1), None));
+        assert_eq!(fold(&[strangers]).unwrap().person, Some(7));
     }
 
     #[test]

@@ -226,6 +226,12 @@ impl Store {
         })
     }
 
+    /// Whether some import is of a file of this format and length: only then its digest can be one that is known.
+    pub fn may_hold(&self, format: &str, bytes: u64) -> Result<bool, StoreError> {
+        let query = "SELECT EXISTS (SELECT 1 FROM import WHERE format = ?1 AND coalesce(plan ->> '$.bytes', ?2) = ?2)";
+        self.sqlite(|connection| connection.query_row(query, params![format, bytes], |row| row.get(0)))
+    }
+
     /// The import that holds this very file, for this account (by handle) if it has one.
     pub fn import_of(&self, sha256: &str, format: &str, account: Option<&str>) -> Result<Option<i64>, StoreError> {
         self.sqlite(|connection| {

@@ -43,7 +43,7 @@ fn take_back(connection: &Connection, import: i64) -> rusqlite::Result<UndoRepor
     let messages = connection.execute("DELETE FROM message WHERE import = ?1", [import])?;
     let releases = connection.execute("DELETE FROM release WHERE import = ?1", [import])?;
     connection.execute("DELETE FROM import WHERE id = ?1", [import])?;
-    let people = connection.execute("DELETE FROM person WHERE id NOT IN (SELECT person FROM message WHERE person IS NOT NULL)", [])?;
+    let people = connection.execute(include_str!("../sql/forget_people.sql"), [])?;
     connection.execute("DELETE FROM id_space WHERE NOT EXISTS (SELECT 1 FROM message WHERE space = id_space.id)", [])?;
     tidy_names(connection)?;
     tidy_people(connection, &detailed)?;

@@ -9,6 +9,9 @@ use super::tid::Tid;
 /// An account with more than this is none: the keys are kept in memory.
 const MOST: usize = 4 << 20;
 
+/// In bytes: a repository's paths are shorter.
+const LONGEST_PATH: usize = 1_024;
+
 /// Every key by the block that it leads to, in as little room as goes: an account may have a million posts.
 #[derive(Default)]
 pub(super) struct Keys {
@@ -30,8 +33,7 @@ enum Key {
 impl Keys {
     /// Takes in a block, if it is a branch.
     pub(super) fn add(&mut self, block: &[u8]) {
-        // A branch is a map of `e` and `l`; in it the shorter keys come first, and these two sort so.
-        if !block.starts_with(b"\xa2\x61e") && !block.starts_with(b"\xa1\x61e") {
+        if !is_branch(block) {
             return;
         }
         if read(block).is_none_or(|branch| self.branch(&branch).is_none()) {
@@ -45,7 +47,7 @@ impl Keys {
         for entry in field(branch, "e")?.as_array()? {
             let shared: usize = field(entry, "p")?.as_integer()?.try_into().ok()?;
             let rest = field(entry, "k")?.as_bytes()?;
-            if shared > path.len() {
+            if shared > path.len() || shared + rest.len() > LONGEST_PATH {
                 return None;
             }
             path.truncate(shared);
@@ -79,6 +81,11 @@ impl Keys {
             Key::Other(key) => key.to_string(),
         })
     }
+}
+
+/// A branch is a map of `e` and `l`; in it the shorter keys come first, and these two sort so.
+pub(super) fn is_branch(block: &[u8]) -> bool {
+    block.starts_with(b"\xa2\x61e") || block.starts_with(b"\xa1\x61e")
 }
 
 fn hash(cid: &[u8]) -> Option<Hash> {

@@ -4,8 +4,10 @@ use ciborium::Value;
 use earshot_model::{Author, Certainty, IdSpace, Kind, MessageRecord, Parent, Platform, ProblemCode, Stamp};
 
 use super::cbor::{field, read, text};
+use super::keys::is_branch;
 use super::tid::Tid;
 use crate::json::iso;
+use crate::text::brief;
 
 /// What a message is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +32,14 @@ impl Collection {
         }
     }
 
-    /// A block's record, and of which collection it is, if it is of one of these.
-    pub(super) fn of(block: &[u8]) -> Option<(Collection, Value)> {
-        // Most blocks are neither, and need not be read to say so.
-        memchr::memmem::find(block, b"app.bsky.feed.")?;
-        let record = read(block)?;
-        Some((Collection::named(text(&record, "$type")?)?, record))
+    /// A block's record, and of which collection it is, if it is of one of these; an error where it can't be read.
+    pub(super) fn of(block: &[u8]) -> Result<Option<(Collection, Value)>, &'static str> {
+        // Most blocks are neither, and need not be read to say so; what is wrong with a branch is told with the keys.
+        if is_branch(block) || memchr::memmem::find(block, b"app.bsky.feed.").is_none() {
+            return Ok(None);
+        }
+        let record = read(block).ok_or("the block can't be read: a post or something like it is lost")?;
+        Ok(text(&record, "$type").and_then(Collection::named).map(|collection| (collection, record)))
     }
 }
 
@@ -101,9 +105,10 @@ fn sent(record: &Value, key: &str) -> Result<Stamp, (ProblemCode, String)> {
     let stamp = |at, certainty| Stamp { at, precision: 1, certainty };
     let made = Tid::parse(key).map(|tid| stamp(tid.made_at(), Certainty::FromId));
     match text(record, "createdAt") {
-        Some(written) => iso(written).map(|at| stamp(at, Certainty::Stated)).or(made).ok_or_else(|| {
-            (ProblemCode::BadDate, format!("`{}` is no moment that there was", written.chars().take(40).collect::<String>()))
-        }),
+        Some(written) => iso(written)
+            .map(|at| stamp(at, Certainty::Stated))
+            .or(made)
+            .ok_or_else(|| (ProblemCode::BadDate, format!("`{}` is no moment that there was", brief(written, 40)))),
         None => made.ok_or_else(|| (ProblemCode::MissingDate, "`createdAt` is missing".to_owned())),
     }
 }

@@ -8,9 +8,10 @@ use earshot_model::{Author, FilePlan, Format, Kind, MessageRecord, Overrides, Pa
 
 use super::{messages_of, settle_account};
 use crate::clock::{self, Clock, Usual};
-use crate::plan::{file_plan, header_only, left_out};
+use crate::plan::{file_plan, header_only, note_count};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
-use crate::{Entry, Item, Match, Reader, Sink, Source, id};
+use crate::text::brief;
+use crate::{Entry, Item, Match, Reader, Sink, Source, id, parts};
 
 pub(crate) struct Front;
 
@@ -59,7 +60,7 @@ impl Reader for Front {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
-        for part in &plan.parts {
+        parts::each(source, plan, sink, |part, sink| {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
             let rows = source.entry(part).map(|entry| sample(entry, &table.shape, 200)).unwrap_or_default();
@@ -76,9 +77,12 @@ impl Reader for Front {
                     Err(problem) => Item::Problem(*problem),
                 })
             })?;
-            left_out(sink, &source.shown(part), automatic, "automatic answers");
-        }
-        Ok(())
+            if !sink.is_stopped {
+                note_count(sink, &source.shown(part), automatic, "automatic answers are left out");
+            }
+            Ok(())
+        })
+        .map(drop)
     }
 }
 
@@ -97,13 +101,11 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("Message ID"),
-            conversation: at("Conversation ID"),
-            direction: at("Direction"),
-            date: at("Message date"),
+            id: shape.at(&["Message ID"]),
+            conversation: shape.at(&["Conversation ID"]),
+            direction: shape.at(&["Direction"]),
+            date: shape.at(&["Message date"]),
             autoreply: shape.column(&["Autoreply"]),
             contact_name: shape.column(&["Contact name"]),
             contact_handle: shape.column(&["Contact handle"]),
@@ -133,7 +135,7 @@ impl Columns {
             "inbound" | "in" => true,
             "outbound" | "out" | "out reply" => false,
             _ => {
-                let message = format!("`{}` is neither inbound nor outbound", direction.trim().chars().take(40).collect::<String>());
+                let message = format!("`{}` is neither inbound nor outbound", brief(&direction, 40));
                 return Err(Box::new(cells.rejected(ProblemCode::BadValue, self.direction, message, "export in English")));
             }
         };

@@ -12,9 +12,9 @@ use earshot_model::{
 use super::{messages_of, settle_account};
 use crate::clock::{self, Clock, Usual};
 use crate::markup::plain_text;
-use crate::plan::{file_plan, header_only, left_out};
+use crate::plan::{file_plan, header_only, note_count};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
-use crate::{Entry, Item, Match, Reader, Sink, Source, id};
+use crate::{Entry, Item, Match, Reader, Sink, Source, id, parts};
 
 const USUAL: Usual = Usual { zone: None, order: Some((DateOrder::DayFirst, "as its maker documents it")) };
 
@@ -80,7 +80,7 @@ impl Reader for RingCentral {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
-        for part in &plan.parts {
+        parts::each(source, plan, sink, |part, sink| {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
             let rows = source.entry(part).map(|entry| sample(entry, &table.shape, 200)).unwrap_or_default();
@@ -97,9 +97,12 @@ impl Reader for RingCentral {
                     Err(problem) => Item::Problem(*problem),
                 })
             })?;
-            left_out(sink, &source.shown(part), unsent, "automatic and unpublished answers");
-        }
-        Ok(())
+            if !sink.is_stopped {
+                note_count(sink, &source.shown(part), unsent, "automatic and unpublished answers are left out");
+            }
+            Ok(())
+        })
+        .map(drop)
     }
 }
 
@@ -121,14 +124,12 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("id"),
-            created_at: at("created_at"),
-            thread: at("content_thread_id"),
-            author_id: at("author_id"),
-            creator_id: at("creator_id"),
+            id: shape.at(&["id"]),
+            created_at: shape.at(&["created_at"]),
+            thread: shape.at(&["content_thread_id"]),
+            author_id: shape.at(&["author_id"]),
+            creator_id: shape.at(&["creator_id"]),
             author_name: shape.column(&["author_name"]),
             in_reply_to: shape.column(&["in_reply_to_id"]),
             private: shape.column(&["private_message"]),

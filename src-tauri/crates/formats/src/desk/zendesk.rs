@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, FilePlan, Format, IdSpace, Overrides, Platform, Problem, ProblemCode, ResponseRecord, Severity};
+use earshot_model::{FilePlan, Format, IdSpace, Overrides, Platform, Problem, ProblemCode, ResponseRecord, Severity};
 
 use super::settle_account;
 use crate::clock::{self, Clock, Usual};
 use crate::number::{Mark, number};
 use crate::plan::{file_plan, header_only};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
 pub(crate) struct Zendesk;
@@ -65,7 +66,7 @@ impl Reader for Zendesk {
         let mark = mark(overrides, &rows, &shape);
         if mark != Mark::Point || overrides.decimal.is_some() {
             let why = if overrides.decimal.is_some() { "chosen by hand" } else { "the minutes show it" };
-            plan.evidence.push(Evidence::new("decimal mark", if mark == Mark::Point { "." } else { "," }, why));
+            plan.evidence.push(mark.evidence(why));
         }
         clock::settle(&mut plan, overrides, &column_of(&rows, shape.column(&CREATED)), USUAL);
         settle_account(&mut plan, overrides);
@@ -113,11 +114,9 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock, mark: Mark) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |names: &[&str]| shape.column(names).unwrap_or(usize::MAX);
         Columns {
-            id: at(&ID),
-            created: at(&CREATED),
+            id: shape.at(&ID),
+            created: shape.at(&CREATED),
             subject: shape.column(&SUBJECT),
             minutes: shape.column(&MINUTES),
             business_minutes: shape.column(&BUSINESS_MINUTES),
@@ -163,8 +162,7 @@ impl Columns {
             Ok(None) => ControlFlow::Continue(None),
             Ok(Some(minutes)) if (0.0..=5e8).contains(&minutes) => ControlFlow::Continue(Some((minutes * 60.0).round() as i64)),
             _ => {
-                let message =
-                    format!("`{}` is no number of minutes; it was left unknown", cell.trim().chars().take(40).collect::<String>());
+                let message = format!("`{}` is no number of minutes; it was left unknown", brief(&cell, 40));
                 let problem = cells.problem(Severity::Note, ProblemCode::BadNumber, column, message);
                 sink.take(Item::Problem(problem.hint("export again if the figure matters")))?;
                 ControlFlow::Continue(None)

@@ -15,8 +15,8 @@ use super::{messages_of, settle_account};
 use crate::json::{Elements, Flaw, Part, Word, iso, outline, stated, time};
 use crate::markup::plain_text;
 use crate::ours::Ours;
-use crate::plan::{file_plan, left_out};
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::plan::{file_plan, note_count};
+use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
 
 pub(crate) struct ZendeskJson;
 
@@ -69,9 +69,9 @@ impl Reader for ZendeskJson {
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         // The account that was chosen names the desk, not a person at it.
         let ours = (!plan.overrides.ours.is_empty()).then(|| Ours::of(&plan.overrides));
-        for path in &plan.parts {
-            let Some(entry) = source.entry(path) else { continue };
-            let part = Part { source, entry, done: 0 };
+        parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part) else { return Ok(()) };
+            let part = Part { source, entry };
             let mut private = 0;
             let mut elements = Elements::lines(part.reader()?);
             let flow = part.each(&mut elements, sink, |line, text, sink| {
@@ -88,12 +88,12 @@ impl Reader for ZendeskJson {
                 }
                 ControlFlow::Continue(())
             })?;
-            if flow.is_break() {
-                break;
+            if flow.is_continue() {
+                note_count(sink, &part.shown(), private, "private comments are left out");
             }
-            left_out(sink, &part.shown(), private, "private comments");
-        }
-        Ok(())
+            Ok(())
+        })
+        .map(drop)
     }
 }
 

@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use earshot_model::{
-    Author, Counts, Evidence, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode, Severity,
-};
+use earshot_model::{Author, Counts, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode, Severity};
 use serde::Deserialize;
 
 use super::download::{account, space};
@@ -18,6 +16,7 @@ use crate::count::Naming;
 use crate::json::{Flaw, Word, holds, outline};
 use crate::number::{Mark, count};
 use crate::plan::file_plan;
+use crate::text::brief;
 use crate::{Entry, Match, Reader, Sink, Source};
 
 pub(crate) struct Insights;
@@ -95,7 +94,7 @@ impl Reader for Insights {
         plan.account = account(Platform::Instagram, source, entry, overrides, &mut plan.evidence);
         let rows = list::sample(entry, LISTS, |bytes| serde_json::from_slice::<Row>(bytes).ok());
         let (mark, why) = mark(overrides, &rows);
-        plan.evidence.push(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why));
+        plan.evidence.push(mark.evidence(why));
         let labels: BTreeSet<String> = rows.iter().flat_map(|row| &row.values.0).map(|(label, _)| label.clone()).collect();
         plan.unused = labels.iter().filter(|label| name(label).is_none() && !is_other(label)).cloned().collect();
         if !labels.is_empty() && !labels.iter().any(|label| name(label).is_some()) {
@@ -147,7 +146,7 @@ fn counts(values: &Labelled, mark: Mark, flaws: &mut Vec<Flaw>) -> Counts {
             Ok(Some(count)) => counts.set(name, count),
             Ok(None) => {}
             Err(_) => {
-                let message = format!("`{}` is not a count of `{label}`; it was left unknown", value.chars().take(40).collect::<String>());
+                let message = format!("`{}` is not a count of `{label}`; it was left unknown", brief(value, 40));
                 flaws.push(Flaw::new(ProblemCode::BadNumber, "string_map_data", message));
             }
         }

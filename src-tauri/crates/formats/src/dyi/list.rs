@@ -8,7 +8,7 @@ use earshot_model::{FilePlan, MessageRecord, Problem, ProblemCode, Severity};
 use serde::de::IgnoredAny;
 
 use crate::json::{Element, Elements, Flaw, Part, outline};
-use crate::{Entry, Item, Sink, Source};
+use crate::{Entry, Item, Sink, Source, parts};
 
 /// The elements of a file: of the list that it is, or of the list at a key.
 pub(super) fn elements<R: Read>(head: &[u8], keys: &[&str], reader: R) -> Elements<R> {
@@ -47,11 +47,12 @@ pub(super) fn each(
     sink: &mut dyn Sink,
     mut take: impl FnMut(&Part<'_>, u64, &str, &mut dyn Sink) -> ControlFlow<()>,
 ) -> Result<ControlFlow<()>, Problem> {
-    let Some(entry) = plan.parts.first().and_then(|part| source.entry(part)) else { return Ok(ControlFlow::Continue(())) };
-    let part = Part { source, entry, done: 0 };
-    let mut elements = elements(&entry.head, keys, part.reader()?);
-    let flow = part.each(&mut elements, sink, |line, element, sink| take(&part, line, element, sink))?;
-    Ok(if flow.is_continue() { sink.progress(entry.bytes) } else { flow })
+    parts::each(source, plan, sink, |part, sink| {
+        let Some(entry) = source.entry(part) else { return Ok(()) };
+        let part = Part { source, entry };
+        let mut elements = elements(&entry.head, keys, part.reader()?);
+        part.each(&mut elements, sink, |line, element, sink| take(&part, line, element, sink)).map(drop)
+    })
 }
 
 /// The elements that a head holds whole.

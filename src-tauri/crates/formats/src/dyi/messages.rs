@@ -7,9 +7,7 @@ mod tree;
 mod ours;
 mod message;
 
-use std::ops::ControlFlow;
-
-use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Question, Severity};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, Question};
 
 use self::message::Messages;
 use self::ours::Ours;
@@ -17,8 +15,8 @@ use self::tree::{File, Tree, conversation};
 use super::download::{account, is_page, no_pages, platform_of};
 use super::list;
 use crate::json::{Elements, Part, holds};
-use crate::plan::file_plan;
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::plan::{file_plan, note_count};
+use crate::{Entry, Match, Reader, Sink, Source, parts};
 
 pub(crate) struct Inbox(Platform);
 
@@ -82,10 +80,10 @@ impl Reader for Inbox {
     }
 
     fn plan(&self, source: &Source, entry: &Entry, overrides: &Overrides) -> Result<FilePlan, Problem> {
-        let tree = Tree::of(source, entry);
         if is_page(entry) {
-            return Err(no_pages(source, &tree.path));
+            return Err(no_pages(source, Tree::path(entry)));
         }
+        let tree = Tree::of(source, entry);
         let (platform, why) = self.platform(source, entry, overrides);
         let mut plan = file_plan(source, entry, Inbox(platform).format());
         if !source.is_one_file() {
@@ -121,20 +119,23 @@ impl Reader for Inbox {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let mut messages = Messages::of(plan);
-        let mut done = 0;
-        for part in &plan.parts {
-            let Some(entry) = source.entry(part) else { continue };
-            let part = Part { source, entry, done };
+        let flow = parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part) else { return Ok(()) };
+            let part = Part { source, entry };
             messages.begin(conversation(source, entry));
             let mut elements = Elements::at(part.reader()?, &["messages"]);
             let flow = part.each(&mut elements, sink, |line, element, sink| messages.element(&part, line, element, sink))?;
-            done += entry.bytes;
-            if flow.is_break() || messages.end(sink).is_break() || sink.progress(done).is_break() {
-                return Ok(());
+            if flow.is_continue() {
+                // What a cancel stops here is stopped for the parts behind it too.
+                let _ = messages.end(sink);
             }
+            Ok(())
+        })?;
+        if flow.is_continue() {
+            note_count(sink, &plan.shown(), messages.notices, "notices of who came and who left are left out");
+            let edits = "messages are listed twice, before and after a change: what is listed first is left out";
+            note_count(sink, &plan.shown(), messages.edits, edits);
         }
-        // The person may cancel here, where nothing is left to stop.
-        let _ = notes(plan, &messages, sink);
         Ok(())
     }
 }
@@ -173,19 +174,4 @@ fn platform_of_entry(entry: &Entry) -> Option<Platform> {
             (holds("your_activity_across_facebook/") || holds("your_facebook_activity/")).then_some(Platform::Facebook)
         }
     })
-}
-
-/// What was left out of all parts, and why.
-fn notes(plan: &FilePlan, messages: &Messages, sink: &mut dyn Sink) -> ControlFlow<()> {
-    let counted = [
-        (messages.notices, "notices of who came and who left are left out"),
-        (messages.edits, "messages are listed twice, before and after a change: what is listed first is left out"),
-    ];
-    for (count, what) in counted {
-        if count > 0 {
-            let problem = Problem::new(Severity::Note, ProblemCode::BadValue, &plan.shown(), format!("{what}: {count}"));
-            sink.take(Item::Problem(problem))?;
-        }
-    }
-    ControlFlow::Continue(())
 }

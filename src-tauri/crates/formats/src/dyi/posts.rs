@@ -5,7 +5,7 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Author, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode, Severity};
+use earshot_model::{Author, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem};
 use serde::Deserialize;
 
 use super::download::{account, is_page, no_pages, space};
@@ -13,7 +13,7 @@ use super::text::{Repaired, said};
 use super::{SECONDS, list, stamp};
 use crate::id::made_of;
 use crate::json::{Flaw, Word, holds, outline};
-use crate::plan::file_plan;
+use crate::plan::{file_plan, note_count};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
 
 pub(crate) struct Posts;
@@ -96,10 +96,9 @@ impl Reader for Posts {
             }
             Err(flaw) => sink.take(part.rejected(flaw, line, element)),
         })?;
-        if flow.is_continue() && moment.end(sink).is_continue() && moment.twins > 0 {
-            let message =
-                format!("records that repeat a post of the same second without a text of their own are left out: {}", moment.twins);
-            let _ = sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &plan.shown(), message)));
+        if flow.is_continue() && moment.end(sink).is_continue() {
+            let what = "records that repeat a post of the same second without a text of their own are left out";
+            note_count(sink, &plan.shown(), moment.twins, what);
         }
         Ok(())
     }

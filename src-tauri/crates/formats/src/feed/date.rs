@@ -1,8 +1,9 @@
 //! The dates of feeds: RFC 2822 in RSS, ISO 8601 in Atom and Dublin Core, and each in the place of the other.
 
-use chrono::{DateTime, Month, NaiveDate, NaiveTime};
+use chrono::{Month, NaiveDate, NaiveTime};
 use earshot_model::{Certainty, Millis, Stamp};
 
+use crate::moment;
 use crate::time::{DAY, iso_day, midnight};
 
 /// The moment, or why it is none.
@@ -62,24 +63,16 @@ fn clock(text: &str) -> Option<(Millis, u32)> {
 /// `Z`, `+0100`, `+01:00` or a name, in milliseconds east of UTC.
 fn offset(zone: &str) -> Option<Millis> {
     if zone.starts_with(['+', '-']) {
-        let digits = zone.replace(':', "");
-        let fixed = DateTime::parse_from_str(&format!("1970-01-01 00:00 {digits}"), "%Y-%m-%d %H:%M %z").ok()?;
-        return Some(Millis::from(fixed.offset().local_minus_utc()) * 1_000);
+        return Some(Millis::from(moment::offset(zone)?) * 1_000);
     }
-    // The names of RFC 2822, and those that European newsrooms write.
-    let hours = match zone.to_ascii_uppercase().as_str() {
-        "GMT" | "UTC" | "UT" | "Z" | "WET" => 0,
-        "BST" | "CET" | "WEST" => 1,
-        "CEST" | "EET" => 2,
-        "EEST" => 3,
-        "EDT" => -4,
-        "EST" | "CDT" => -5,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        _ => return None,
+    // In RFC 2822, `CST` means one zone only; the others are those that European newsrooms write.
+    let hours = match &*zone.to_ascii_lowercase() {
+        "gmt" | "utc" | "ut" | "z" => 0,
+        "bst" | "west" => 1,
+        "cst" => -6,
+        name => moment::abbreviation(name)?,
     };
-    Some(hours * 3_600_000)
+    Some(Millis::from(hours) * 3_600_000)
 }
 
 fn stamp(at: Millis, precision: u32) -> Stamp {
@@ -89,6 +82,8 @@ fn stamp(at: Millis, precision: u32) -> Stamp {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     fn at(text: &str) -> (String, u32) {

@@ -6,6 +6,9 @@ use super::date;
 use crate::markup::{plain_text, tidy};
 use crate::xml::{Element, Node};
 
+/// An item has a dozen elements that nothing is made of; no more than these are named.
+const MOST_UNUSED: usize = 100;
+
 /// A text of a feed, and whether it is HTML.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
@@ -89,7 +92,9 @@ impl Item {
                 }
                 ("pubDate", false) | ("published", true) => keep(&mut item.published, field.inner(false)),
                 ("dc:date", _) | ("updated", true) => keep(&mut item.updated, field.inner(false)),
-                (name, _) if !item.unused.iter().any(|known| known == name) => item.unused.push(name.to_owned()),
+                (name, _) if item.unused.len() < MOST_UNUSED && !item.unused.iter().any(|known| known == name) => {
+                    item.unused.push(name.to_owned());
+                }
                 _ => {}
             }
         }

@@ -3,12 +3,10 @@
 //! Each column's name holds its pages: `Page Reactions by Type - Wow (Daily aggregated values for Facebook pages: Bins, Trams)`.
 //! Columns of the whole period stand beside them, with their one value in the last row: nothing is made of those.
 
-use std::ops::ControlFlow;
-
-use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
 
 use super::{DATE, name};
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn, underscored};
 use crate::number::{self, Mark};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Shape, Table, sample, shape, shape_as};
@@ -85,18 +83,13 @@ impl Reader for Days {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&[DATE], &source.shown(part))?;
             let columns = columns(&table.shape, &plan.overrides);
-            let date = table.shape.column(&[DATE]).unwrap_or(usize::MAX);
+            let date = table.shape.at(&[DATE]);
             table.each(source, part, sink, |cells, sink| {
                 let written = cells.get(date);
                 let Some(day) = iso_day(written.trim()) else {
                     return sink.take(Item::Problem(cells.bad_time(date, &written, "2018-07-01")));
                 };
-                for column in &columns {
-                    if let Some(value) = column.read(cells, sink)? {
-                        sink.take(Item::Day(DayRecord { account: None, date: day, measure: column.name.clone(), value }))?;
-                    }
-                }
-                ControlFlow::Continue(())
+                count::day(&columns, cells, day, None, sink)
             })?;
         }
         Ok(())
@@ -109,7 +102,7 @@ fn columns(shape: &Shape, overrides: &Overrides) -> Vec<CountColumn> {
     let mut columns: Vec<CountColumn> = Vec::new();
     for (index, name) in shape.header.iter().enumerate() {
         let Some((metric, _)) = name.split_once(DAILY) else { continue };
-        let name = measure(metric);
+        let name = underscored(metric);
         if !metric.ends_with("Rate") && !columns.iter().any(|column| column.name == name) {
             columns.push(CountColumn::new(index, &name, mark));
         }
@@ -121,11 +114,4 @@ fn columns(shape: &Shape, overrides: &Overrides) -> Vec<CountColumn> {
 fn brief(pages: &str) -> String {
     let cut: String = pages.chars().take(200).collect();
     if cut.len() < pages.len() { format!("{cut}…") } else { cut }
-}
-
-/// `Page Reactions by Type - Wow` as `page_reactions_by_type_wow`.
-fn measure(metric: &str) -> String {
-    let lower = metric.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join("_")
 }

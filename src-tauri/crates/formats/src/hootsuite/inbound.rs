@@ -12,6 +12,7 @@ use earshot_model::{
 use super::{DATE, name, stamp};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, column_of, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
 pub(crate) struct Inbound;
@@ -111,16 +112,14 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            date: at(DATE),
-            page: at("Facebook Page"),
-            author: at("Message Author"),
-            kind: at("Type"),
-            id: at("Message ID"),
-            permalink: at("Message Permalink"),
-            text: at("Message"),
+            date: shape.at(&[DATE]),
+            page: shape.at(&["Facebook Page"]),
+            author: shape.at(&["Message Author"]),
+            kind: shape.at(&["Type"]),
+            id: shape.at(&["Message ID"]),
+            permalink: shape.at(&["Message Permalink"]),
+            text: shape.at(&["Message"]),
         }
     }
 
@@ -135,7 +134,7 @@ impl Columns {
             "Received Post" => (Kind::Post, "post", Parent::None),
             "Received Private Message" => (Kind::Direct, "direct", Parent::Unknown),
             other => {
-                let message = format!("`{}` is no kind of received message", other.chars().take(40).collect::<String>());
+                let message = format!("`{}` is no kind of received message", brief(other, 40));
                 let hint = "comments, posts and private messages are read";
                 return Err(Box::new(cells.rejected(ProblemCode::BadValue, self.kind, message, hint)));
             }

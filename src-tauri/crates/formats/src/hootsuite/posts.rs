@@ -123,14 +123,12 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, by_page: bool, mark: Mark) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            date: at(DATE),
-            page: at("Facebook Page"),
-            id: at("Post ID"),
-            permalink: at("Post Permalink"),
-            text: at("Post Message"),
+            date: shape.at(&[DATE]),
+            page: shape.at(&["Facebook Page"]),
+            id: shape.at(&["Post ID"]),
+            permalink: shape.at(&["Post Permalink"]),
+            text: shape.at(&["Post Message"]),
             counts: count::columns(shape, &COUNTS, mark),
             by_page,
             space: IdSpace::of(Platform::Facebook, "post"),

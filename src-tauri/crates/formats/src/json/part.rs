@@ -12,11 +12,10 @@ use crate::{Entry, Item, Sink, Source};
 /// How often progress is told.
 const STEP: u64 = 1 << 18;
 
-/// One part, and how many bytes of the parts before it have been read.
+/// One part of a plan.
 pub(crate) struct Part<'a> {
     pub(crate) source: &'a Source,
     pub(crate) entry: &'a Entry,
-    pub(crate) done: u64,
 }
 
 impl<'a> Part<'a> {
@@ -63,7 +62,7 @@ impl<'a> Part<'a> {
             let read = elements.bytes();
             if read >= told + STEP {
                 told = read;
-                if sink.progress(self.done + read).is_break() {
+                if sink.progress(read).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
             }

@@ -19,10 +19,10 @@ use self::owner::{Owner, slug};
 use self::part::{PartKind, parts};
 use super::{PostId, post, post_id};
 use crate::markup::{decode_entities, plain_text};
-use crate::moment::{self, Written};
+use crate::moment::{self, Written, zone_or};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample};
-use crate::{Entry, Item, Match, Reader, Sink, Source, id};
+use crate::{Entry, Item, Match, Reader, Sink, Source, clock, id};
 
 pub(crate) struct Archive;
 
@@ -79,7 +79,7 @@ impl Reader for Archive {
         for (kind, entry) in &parts {
             let shape = kind.shape(entry, overrides);
             shape.require(kind.required(), &source.shown(&entry.path))?;
-            let column = shape.column(&["Date"]).unwrap_or(usize::MAX);
+            let column = shape.at(&["Date"]);
             dates.extend(sample(entry, &shape, 200).into_iter().filter_map(|row| row.get(column).cloned()));
             let unused = shape.unused(&kind.used(&shape));
             plan.unused.extend(unused.into_iter().filter(|name| !plan.unused.contains(name)).collect::<Vec<_>>());
@@ -89,7 +89,7 @@ impl Reader for Archive {
         }
         let order = moment::order(dates.iter().map(String::as_str));
         if dates.iter().any(|date| moment::written(date, order).is_some_and(|moment| moment.offset.is_none())) {
-            let (zone, certainty) = zone(overrides);
+            let (zone, certainty) = zone_or(overrides, Tz::UTC);
             let why = match certainty {
                 Certainty::ZoneChosen => "chosen by hand",
                 _ => "dates stand without a zone; LinkedIn's archives write UTC, and the ids of posts agree with it",
@@ -109,50 +109,13 @@ impl Reader for Archive {
         let parts: Vec<(PartKind, &Entry)> =
             plan.parts.iter().filter_map(|part| source.entry(part)).filter_map(|entry| Some((PartKind::of(entry)?, entry))).collect();
         let owner = Owner::find(source, &parts, &plan.overrides)?;
-        let mut done = 0;
-        for (kind, entry) in &parts {
-            let mut sink = Offset { sink, done, is_over: false };
-            match kind {
-                PartKind::Profile => {}
-                PartKind::Shares => dated(source, entry, *kind, plan, &mut sink, share)?,
-                PartKind::Comments => dated(source, entry, *kind, plan, &mut sink, comment)?,
-                PartKind::Messages => messages(source, entry, plan, &owner, &mut sink)?,
-            }
-            if sink.is_over {
-                break;
-            }
-            done += entry.bytes;
-        }
-        Ok(())
-    }
-}
-
-/// Tells progress of one part as progress of all of them.
-struct Offset<'s> {
-    sink: &'s mut dyn Sink,
-    done: u64,
-    is_over: bool,
-}
-
-impl Sink for Offset<'_> {
-    fn take(&mut self, item: Item) -> ControlFlow<()> {
-        let flow = self.sink.take(item);
-        self.is_over |= flow.is_break();
-        flow
-    }
-
-    fn progress(&mut self, bytes: u64) -> ControlFlow<()> {
-        let flow = self.sink.progress(self.done + bytes);
-        self.is_over |= flow.is_break();
-        flow
-    }
-}
-
-/// The zone of dates that name none.
-fn zone(overrides: &Overrides) -> (Tz, Certainty) {
-    match overrides.zone.as_deref().and_then(|zone| zone.parse().ok()) {
-        Some(zone) => (zone, Certainty::ZoneChosen),
-        None => (Tz::UTC, Certainty::ZoneAssumed),
+        crate::parts::each(source, plan, sink, |part, sink| match parts.iter().find(|(_, entry)| entry.path == part) {
+            Some((PartKind::Profile, _)) | None => Ok(()),
+            Some((kind @ PartKind::Shares, entry)) => dated(source, entry, *kind, plan, sink, share),
+            Some((kind @ PartKind::Comments, entry)) => dated(source, entry, *kind, plan, sink, comment),
+            Some((PartKind::Messages, entry)) => messages(source, entry, plan, &owner, sink),
+        })
+        .map(drop)
     }
 }
 
@@ -166,16 +129,16 @@ fn date_evidence(dates: &[String], overrides: &Overrides) -> Option<Evidence> {
         (Some(order), None) => (order, "some of the dates can be read in no other way"),
         (None, _) => (DateOrder::MonthFirst, "LinkedIn writes them so, and none of the dates here speaks against it"),
     };
-    Some(Evidence::new("dates", if order == DateOrder::MonthFirst { "month first" } else { "day first" }, why))
+    Some(clock::dates(order, why))
 }
 
 /// A row of shares or comments: what it is made of, and when it was written.
 type MakeRecord = fn(&Shape, &Cells<'_>, Stamp) -> Result<MessageRecord, Problem>;
 
 fn dated(source: &Source, entry: &Entry, kind: PartKind, plan: &FilePlan, sink: &mut dyn Sink, make: MakeRecord) -> Result<(), Problem> {
-    let (zone, certainty) = zone(&plan.overrides);
+    let (zone, certainty) = zone_or(&plan.overrides, Tz::UTC);
     let shape = kind.shape(entry, &plan.overrides);
-    let date = shape.column(&["Date"]).unwrap_or(usize::MAX);
+    let date = shape.at(&["Date"]);
     let names = kind.shape(entry, &plan.overrides);
     let order = date_order(entry, &shape, date, plan);
     Table::open_as(source, &entry.path, shape)?.each(source, &entry.path, sink, |cells, sink| {
@@ -198,7 +161,7 @@ fn date_order(entry: &Entry, shape: &Shape, date: usize, plan: &FilePlan) -> Opt
 }
 
 fn share(shape: &Shape, cells: &Cells<'_>, written: Stamp) -> Result<MessageRecord, Problem> {
-    let column = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
+    let column = |name: &str| shape.at(&[name]);
     let (id, made) = post_id(cells, column("ShareLink"))?;
     let is_same = (made.at - written.at).abs() < SAME && written.precision < 86_400;
     let text = cells.known(column("ShareCommentary")).map(|text| unwrapped(&text));
@@ -215,7 +178,7 @@ fn unwrapped(text: &str) -> String {
 }
 
 fn comment(shape: &Shape, cells: &Cells<'_>, written: Stamp) -> Result<MessageRecord, Problem> {
-    let column = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
+    let column = |name: &str| shape.at(&[name]);
     let (link, text) = (cells.known(column("Link")), cells.known(column("Message")));
     let on = link.as_deref().and_then(PostId::of_link).map(|post| post.urn());
     let date = cells.get(column("Date"));
@@ -237,7 +200,7 @@ fn comment(shape: &Shape, cells: &Cells<'_>, written: Stamp) -> Result<MessageRe
 }
 
 fn messages(source: &Source, entry: &Entry, plan: &FilePlan, owner: &Owner, sink: &mut dyn Sink) -> Result<(), Problem> {
-    let (zone, certainty) = zone(&plan.overrides);
+    let (zone, certainty) = zone_or(&plan.overrides, Tz::UTC);
     let shape = PartKind::Messages.shape(entry, &plan.overrides);
     let columns = Columns::of(&shape);
     let order = date_order(entry, &shape, columns.date, plan);
@@ -276,15 +239,13 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` sees to these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            conversation: at("CONVERSATION ID"),
-            from: at("FROM"),
-            from_link: at("SENDER PROFILE URL"),
-            date: at("DATE"),
+            conversation: shape.at(&["CONVERSATION ID"]),
+            from: shape.at(&["FROM"]),
+            from_link: shape.at(&["SENDER PROFILE URL"]),
+            date: shape.at(&["DATE"]),
             subject: shape.column(&["SUBJECT"]),
-            content: at("CONTENT"),
+            content: shape.at(&["CONTENT"]),
             draft: shape.column(&["IS MESSAGE DRAFT"]),
         }
     }

@@ -2,8 +2,8 @@
 
 use earshot_model::{FilePlan, Format, Overrides, Problem};
 
-use super::{DaySheet, date_order, header_evidence, no_header, page_name, settle_account, snake};
-use crate::count::{self, CountColumn, Naming};
+use super::{DaySheet, date_order, header_evidence, no_header, page_name, settle_account};
+use crate::count::{self, CountColumn, Naming, underscored};
 use crate::number::Mark;
 use crate::plan::{file_plan, header_only};
 use crate::sheet::{self, SheetHead, Workbook};
@@ -113,7 +113,7 @@ fn visitors(workbook: &Workbook) -> Option<DaySheet> {
         let name = match lower.as_str() {
             "total page views (total)" => "page_views".to_owned(),
             "total unique visitors (total)" => "unique_visitors".to_owned(),
-            _ if lower.contains("page views") || lower.contains("unique visitors") => snake(name),
+            _ if lower.contains("page views") || lower.contains("unique visitors") => underscored(name),
             _ => return None,
         };
         Some(CountColumn::new(index, &name, Mark::Point))

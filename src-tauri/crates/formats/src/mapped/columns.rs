@@ -2,6 +2,8 @@
 
 use earshot_model::{Mapping, Problem, ProblemCode, Role, RowsAre, Severity};
 
+use crate::text::brief;
+
 /// Places in the header.
 #[derive(Debug)]
 pub(super) struct Columns {
@@ -25,7 +27,7 @@ impl Columns {
         let refused = |message: String| Problem::new(Severity::Refused, ProblemCode::NoMapping, shown, message);
         let place = |column: &str, what: &str| {
             position(header, column).ok_or_else(|| {
-                let message = format!("there is no column `{}`, of which the mapping `{}` makes {what}", brief(column), mapping.name);
+                let message = format!("there is no column `{}`, of which the mapping `{}` makes {what}", brief(column, 40), mapping.name);
                 refused(message).column(column).hint(format!("the columns are {}; say anew what they mean", listed(header)))
             })
         };
@@ -37,7 +39,7 @@ impl Columns {
         let mut metrics: Vec<(usize, String)> = Vec::new();
         for (column, name) in &mapping.metrics {
             if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
-                let message = format!("the mapping `{}` calls a count `{}`", mapping.name, brief(name));
+                let message = format!("the mapping `{}` calls a count `{}`", mapping.name, brief(name, 40));
                 return Err(refused(message).column(column).hint("names of counts are lower case with underscores, as `url_clicks`"));
             }
             if metrics.iter().any(|(_, other)| other == name) {
@@ -93,7 +95,7 @@ impl Columns {
             return Err(refused(message).hint("say which column is the `author`"));
         }
         if let Some(decimal) = mapping.decimal.as_deref().filter(|decimal| !matches!(*decimal, "." | ",")) {
-            let message = format!("the mapping `{name}` has `{}` for a decimal mark", brief(decimal));
+            let message = format!("the mapping `{name}` has `{}` for a decimal mark", brief(decimal, 40));
             return Err(refused(message).hint("it is `.` or `,`"));
         }
         Ok(())
@@ -115,11 +117,7 @@ pub(super) fn is_same(name: &str, other: &str) -> bool {
 pub(super) fn listed(names: &[String]) -> String {
     const MOST: usize = 12;
     let named: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
-    let listed: Vec<String> = named.iter().take(MOST).map(|name| format!("`{}`", brief(name))).collect();
+    let listed: Vec<String> = named.iter().take(MOST).map(|name| format!("`{}`", brief(name, 40))).collect();
     let rest = if named.len() > MOST { format!(" and {} more", named.len() - MOST) } else { String::new() };
     format!("{}{rest}", listed.join(", "))
-}
-
-pub(super) fn brief(name: &str) -> String {
-    name.chars().take(40).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -4,12 +4,13 @@ use std::ops::ControlFlow;
 
 use earshot_model::{Evidence, Mapping, Overrides, Problem, ProblemCode, Severity};
 
-use super::columns::{brief, is_same, listed};
+use super::columns::{is_same, listed};
 use super::objects::{self, Place};
 use crate::moment;
 use crate::plan::header_only;
 use crate::sheet::{SheetHead, Workbook, may_be_workbook};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as, shape_with};
+use crate::text::brief;
 use crate::{Entry, Sink, Source};
 
 /// How many rows the guesses are made from.
@@ -55,7 +56,7 @@ impl Grid {
             let sheets: Vec<String> = heads.iter().map(|sheet| sheet.name.clone()).collect();
             let wanted = mapping.and_then(|mapping| mapping.sheet.as_deref());
             if let Some(wanted) = wanted.filter(|wanted| !sheets.iter().any(|sheet| is_same(sheet, wanted))) {
-                let message = format!("there is no sheet named `{}`", brief(wanted));
+                let message = format!("there is no sheet named `{}`", brief(wanted, 40));
                 let problem = Problem::new(Severity::Refused, ProblemCode::NoMapping, &shown, message);
                 return Err(problem.hint(format!("the sheets are {}", listed(&sheets))));
             }

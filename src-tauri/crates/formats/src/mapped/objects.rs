@@ -196,7 +196,7 @@ pub(super) fn each(
     sink: &mut dyn Sink,
     mut take: impl FnMut(&Cells<'_>, &mut dyn Sink) -> ControlFlow<()>,
 ) -> Result<(), Problem> {
-    let part = Part { source, entry, done: 0 };
+    let part = Part { source, entry };
     let shown = part.shown();
     let mut elements = place.elements(part.reader()?);
     let _: ControlFlow<()> = part.each(&mut elements, sink, |line, raw, sink| {

@@ -4,12 +4,12 @@ use std::ops::ControlFlow;
 
 use chrono_tz::Tz;
 use earshot_model::{
-    Author, Certainty, Counts, DayRecord, IdSpace, Kind, Mapping, MessageRecord, Parent, Person, Platform, Problem, ProblemCode,
-    ReleaseRecord, RowsAre, Severity, Stamp,
+    Author, Certainty, Counts, IdSpace, Kind, Mapping, MessageRecord, Parent, Person, Platform, Problem, ProblemCode, ReleaseRecord,
+    RowsAre, Severity, Stamp,
 };
 
 use super::columns::Columns;
-use super::settled::{Settled, is_of, moment_of, plain_name};
+use super::settled::{Settled, is_of, moment_of};
 use crate::count::{self, CountColumn};
 use crate::markup::plain_text;
 use crate::moment::Written;
@@ -129,13 +129,7 @@ impl<'m> Records<'m> {
             Ok(read) => read,
             Err(problem) => return sink.take(Item::Problem(*problem)),
         };
-        for column in &self.counts {
-            if let Some(value) = column.read(cells, sink)? {
-                let date = written.local.date();
-                sink.take(Item::Day(DayRecord { account: account.clone(), date, measure: column.name.clone(), value }))?;
-            }
-        }
-        ControlFlow::Continue(())
+        count::day(&self.counts, cells, written.local.date(), account.as_deref(), sink)
     }
 
     fn release(&self, cells: &Cells<'_>) -> Read<ReleaseRecord> {
@@ -167,9 +161,9 @@ impl<'m> Records<'m> {
     /// An id as it stands; `None` where the cell is blank. One that a spreadsheet damaged rejects the row.
     fn id_in(&self, cells: &Cells<'_>, column: Option<usize>) -> Read<Option<String>> {
         let Some(column) = column else { return Ok(None) };
-        let cell = cells.get(column);
-        let id = id::whole(&cell).map_err(|fault| Box::new(cells.rejected(fault.code, column, fault.message, fault.hint)))?;
-        Ok(Some(id).filter(|id| !id.is_empty()).map(str::to_owned))
+        let Some(cell) = cells.known(column) else { return Ok(None) };
+        let id = id::worded(&cell).map_err(|fault| Box::new(cells.rejected(fault.code, column, fault.message, fault.hint)))?;
+        Ok(Some(id.to_owned()))
     }
 
     fn is_ours(&self, cells: &Cells<'_>, author: Option<&str>) -> Read<bool> {
@@ -184,7 +178,7 @@ impl<'m> Records<'m> {
         if self.columns.author.is_none() || self.settled.ours.is_empty() {
             return Ok(true);
         }
-        Ok(author.is_some_and(|author| self.settled.ours.contains(&plain_name(author))))
+        Ok(author.is_some_and(|author| self.settled.ours.has(&[author])))
     }
 
     /// Our account that a row names; `None` where one account is all there is.

@@ -5,9 +5,10 @@ use earshot_model::{DateOrder, Evidence, IdSpace, Mapping, Millis, Overrides, Pl
 
 use super::columns::Columns;
 use super::grid::Grid;
-use crate::id;
 use crate::moment::{self, Written};
 use crate::number::Mark;
+use crate::ours::Ours;
+use crate::{clock, id};
 
 /// How far an X id's time may be from a stated one, in milliseconds.
 const SAME_MOMENT: Millis = 2_000;
@@ -24,8 +25,7 @@ pub(super) struct Settled {
     /// Only the user knows the zone.
     pub(super) asks_zone: bool,
     pub(super) space: IdSpace,
-    /// The names that are ours, in lower case.
-    pub(super) ours: Vec<String>,
+    pub(super) ours: Ours,
     /// Texts are HTML.
     pub(super) is_html: bool,
     pub(super) evidence: Vec<Evidence>,
@@ -64,7 +64,7 @@ impl Settled {
         if is_html {
             evidence.push(Evidence::new("text", "HTML, read as plain text", "there are tags in it"));
         }
-        Ok(Settled { mark, order, zone, asks_zone, space, ours: lower(&ours), is_html, evidence })
+        Ok(Settled { mark, order, zone, asks_zone, space, ours: Ours::named(&ours), is_html, evidence })
     }
 }
 
@@ -76,15 +76,6 @@ pub(super) fn moment_of(cell: &str, order: Option<DateOrder>) -> Option<Written>
 /// The names that are ours: those of the mapping, or else those that were given by hand.
 pub(super) fn ours(mapping: &Mapping, overrides: &Overrides) -> Vec<String> {
     if overrides.ours.is_empty() { mapping.ours.clone() } else { overrides.ours.clone() }
-}
-
-/// A name in the form in which names are compared.
-pub(super) fn plain_name(name: &str) -> String {
-    name.trim().trim_start_matches('@').to_lowercase()
-}
-
-fn lower(names: &[String]) -> Vec<String> {
-    names.iter().map(|name| plain_name(name)).collect()
 }
 
 fn mark(grid: &Grid, mapping: &Mapping, columns: &Columns, overrides: &Overrides, by: &str, evidence: &mut Vec<Evidence>) -> Mark {
@@ -102,7 +93,7 @@ fn mark(grid: &Grid, mapping: &Mapping, columns: &Columns, overrides: &Overrides
         return Mark::Point;
     };
     if !columns.metrics.is_empty() {
-        evidence.push(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why));
+        evidence.push(mark.evidence(why));
     }
     mark
 }
@@ -133,8 +124,7 @@ fn order(
     } else {
         (DateOrder::MonthFirst, "no date in the first rows tells; choose the other if it is wrong")
     };
-    let value = if order == DateOrder::DayFirst { "day first" } else { "month first" };
-    evidence.push(Evidence::new("dates", value, why));
+    evidence.push(clock::dates(order, why));
     Some(order)
 }
 

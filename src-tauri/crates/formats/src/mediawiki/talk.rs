@@ -11,6 +11,9 @@ use crate::xml::{Element, Found};
 /// A page whose comments are longer than this together is not held to its end: they are handed over as they stand so far.
 const LONGEST_PAGE: usize = 16 << 20;
 
+/// A wiki has a few dozen.
+const MOST_NAMESPACES: usize = 1_000;
+
 /// One comment, as the newest revision has it.
 #[derive(Debug)]
 pub(super) struct Comment {
@@ -76,7 +79,7 @@ impl Talk {
             }
             ("namespace", None) => {
                 let key = element.attribute("key").and_then(|key| key.parse().ok());
-                if let Some(key) = key.filter(|_| !text.is_empty()) {
+                if let Some(key) = key.filter(|_| !text.is_empty() && self.namespaces.len() < MOST_NAMESPACES) {
                     self.users.learn(key, &text);
                     self.namespaces.push((key, text.into_owned()));
                 }

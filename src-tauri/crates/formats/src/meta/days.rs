@@ -11,11 +11,10 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DateOrder, DayRecord, Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
+use earshot_model::{DateOrder, Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Severity};
 
 use super::date_order;
-use super::insights::underscored;
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn, underscored};
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape_as, shape_with};
@@ -122,7 +121,7 @@ impl Reader for MetaDays {
                 return Err(header_only(&source.shown(part)));
             };
             // Every kind has the column.
-            let date = found.shape.column(&["Date"]).unwrap_or(usize::MAX);
+            let date = found.shape.at(&["Date"]);
             let (order, figures) = (found.order(entry, &plan.overrides).0, found.columns(&plan.overrides));
             Table::open_as(source, part, found.shape)?
                 .each(source, part, sink, |cells, sink| read_row(cells, date, order, &figures, sink))?;
@@ -167,7 +166,7 @@ impl Found {
     }
 
     fn order(&self, entry: &Entry, overrides: &Overrides) -> (DateOrder, Option<Evidence>) {
-        let date = self.shape.column(&["Date"]).unwrap_or(usize::MAX);
+        let date = self.shape.at(&["Date"]);
         let dates: Vec<String> = sample(entry, &self.shape, 500).into_iter().filter_map(|row| row.into_iter().nth(date)).collect();
         date_order(&dates, overrides, DateOrder::MonthFirst, "English exports write the month first")
     }
@@ -210,10 +209,5 @@ fn read_row(cells: &Cells<'_>, date: usize, order: DateOrder, figures: &[CountCo
     let Some(day) = moment::written(&written, Some(order)) else {
         return sink.take(Item::Problem(cells.bad_time(date, &written, "2025-08-01T00:00:00")));
     };
-    for figure in figures {
-        if let Some(value) = figure.read(cells, sink)? {
-            sink.take(Item::Day(DayRecord { account: None, date: day.local.date(), measure: figure.name.clone(), value }))?;
-        }
-    }
-    ControlFlow::Continue(())
+    count::day(figures, cells, day.local.date(), None, sink)
 }

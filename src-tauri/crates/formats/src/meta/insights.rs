@@ -16,7 +16,6 @@ use earshot_model::{DateOrder, Evidence, FilePlan, Overrides, Platform, Problem}
 
 pub(crate) use self::days::InsightsDays;
 use self::names::Title;
-pub(super) use self::names::underscored;
 pub(crate) use self::posts::InsightsPosts;
 use crate::count::CountColumn;
 use crate::number::Mark;

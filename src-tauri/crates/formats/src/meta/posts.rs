@@ -14,6 +14,7 @@ use super::{covers, date_order};
 use crate::number::Mark;
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Table, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Match, Reader, Sink, Source, moment};
 
 pub(crate) struct FacebookPosts;
@@ -171,17 +172,13 @@ impl Guesses {
         if days.iter().any(|day| moment::written(day, Some(order)).is_some()) {
             evidence.push(Evidence::new("period", "by day", "its column of dates holds days; the figures of single days are left out"));
         } else if let Some(word) = days.first() {
-            evidence.push(Evidence::new(
-                "period",
-                "lifetime",
-                format!("its column of dates says `{}`", word.chars().take(40).collect::<String>()),
-            ));
+            evidence.push(Evidence::new("period", "lifetime", format!("its column of dates says `{}`", brief(word, 40))));
         }
         let numbers = rows.iter().flat_map(|row| header.counts.iter().filter_map(|(column, _)| row.get(*column)));
         let (chosen, shown) = (Mark::chosen(overrides), Mark::guess(numbers.map(String::as_str)));
         let mark = chosen.or(shown).unwrap_or(header.usual_mark());
         if let Some(why) = chosen.map(|_| "chosen by hand").or(shown.map(|_| "how the numbers are grouped")) {
-            evidence.push(Evidence::new("decimal mark", if mark == Mark::Point { "." } else { "," }, why));
+            evidence.push(mark.evidence(why));
         }
 
         let mut owners: Vec<(String, Option<String>, usize)> = Vec::new();

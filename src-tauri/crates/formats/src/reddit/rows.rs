@@ -75,15 +75,13 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(shape: &Shape, kind: Kind) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         let only = |of: Kind, name: &str| if kind == of { shape.column(&[name]) } else { None };
         Columns {
             kind,
-            id: at("id"),
-            date: at("date"),
-            permalink: at("permalink"),
-            body: at("body"),
+            id: shape.at(&["id"]),
+            date: shape.at(&["date"]),
+            permalink: shape.at(&["permalink"]),
+            body: shape.at(&["body"]),
             title: only(Kind::Posts, "title"),
             link: only(Kind::Comments, "link"),
             parent: only(Kind::Comments, "parent"),

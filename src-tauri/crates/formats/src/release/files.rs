@@ -16,7 +16,7 @@ use earshot_model::{Certainty, Evidence, FilePlan, Format, Overrides, Platform, 
 
 use self::document::{Document, Kind};
 use super::made_guid;
-use crate::moment::Written;
+use crate::moment::{self, Written};
 use crate::plan::file_plan;
 use crate::text::{Guess, guess};
 use crate::{Entry, Item, Match, Reader, Sink, Source};
@@ -152,8 +152,8 @@ fn document(source: &Source, entry: &Entry, overrides: &Overrides) -> Result<Doc
             problem.hint("open it in a word processor and save it again")
         })?,
         _ => {
-            let chosen = overrides.encoding.as_deref().and_then(Guess::chosen);
-            document::read(kind, &chosen.unwrap_or_else(|| guess(&bytes)).decode(&bytes))
+            let encoding = Guess::chosen(&bytes, overrides).unwrap_or_else(|| guess(&bytes));
+            document::read(kind, &encoding.decode(&bytes))
         }
     };
     document.find_date(entry.name(), overrides.dates);
@@ -170,13 +170,13 @@ fn release(document: Document, shown: &str, overrides: &Overrides) -> Item {
     }
     let (published, _) = stamp(date, overrides);
     let Document { title, body, link, .. } = document;
-    let guid = link.clone().unwrap_or_else(|| made_guid(&title, published));
+    let guid = link.clone().unwrap_or_else(|| made_guid(&title, date));
     Item::Release(ReleaseRecord { guid, published, title, body, link })
 }
 
 /// The moment, and its day. A clock without a zone says no more than the day.
 fn stamp(written: Written, overrides: &Overrides) -> (Stamp, String) {
-    let zone = overrides.zone.as_deref().and_then(|zone| zone.parse::<Tz>().ok());
+    let zone = moment::zone(overrides.zone.as_deref());
     let stamp = match (written.offset, zone) {
         (None, Some(zone)) if written.precision < 86_400 => written.stamp(zone, Certainty::ZoneChosen),
         (None, _) => {

@@ -8,7 +8,7 @@ use crate::markup::plain_text;
 use crate::moment;
 use crate::plan::{file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::{Entry, Item, Match, Reader, Sink, Source, clock};
 
 pub(crate) struct ReleaseTable;
 
@@ -152,7 +152,7 @@ impl Reader for ReleaseTable {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
-        let zone = plan.zone.as_deref().and_then(|zone| zone.parse().ok());
+        let zone = moment::zone(plan.zone.as_deref());
         for part in &plan.parts {
             let table = Table::open(source, part, &plan.overrides)?;
             let rows = source.entry(part).map(|entry| sample(entry, &table.shape, usize::MAX)).unwrap_or_default();
@@ -176,7 +176,7 @@ fn order_evidence(dates: &[&str], overrides: &Overrides) -> Option<Evidence> {
         (None, None) if !dates.iter().any(|date| date.contains('/')) => return None,
         (None, None) => (DateOrder::MonthFirst, "no date in the first rows tells"),
     };
-    Some(Evidence::new("dates", if order == DateOrder::DayFirst { "day first" } else { "month first" }, why))
+    Some(clock::dates(order, why))
 }
 
 struct Columns {
@@ -201,8 +201,8 @@ impl Columns {
             title: required(&TITLE, "title")?,
             date,
             body: required(&BODY, "text")?,
-            link: shape.column(&LINK).unwrap_or(usize::MAX),
-            guid: shape.column(&GUID).unwrap_or(usize::MAX),
+            link: shape.at(&LINK),
+            guid: shape.at(&GUID),
             order: overrides.dates.or_else(|| moment::order(dates)),
         })
     }
@@ -224,7 +224,7 @@ impl Columns {
         };
         let link = cells.known(self.link).map(|link| link.trim().to_owned());
         let guid = cells.known(self.guid).map(|guid| guid.trim().to_owned());
-        let guid = guid.or_else(|| link.clone()).unwrap_or_else(|| made_guid(&title, published));
+        let guid = guid.or_else(|| link.clone()).unwrap_or_else(|| made_guid(&title, written));
         Ok(ReleaseRecord { guid, published, title, body, link })
     }
 }

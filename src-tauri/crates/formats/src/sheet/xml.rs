@@ -1,7 +1,7 @@
 //! The XML parts of a zipped workbook, a node at a time, in memory that is bounded whatever they hold.
 
 use std::borrow::Cow;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{Cursor, Read, Take};
 
 use memchr::memmem;
 use quick_xml::Reader;
@@ -12,7 +12,10 @@ use zip::result::ZipError;
 use super::Flaw;
 use crate::markup::decode_entities;
 use crate::table::LONGEST_ROW;
+use crate::tape::Tape;
 use crate::text::repaired;
+pub(super) use crate::xml::attribute;
+use crate::xml::lenient;
 
 /// A part that unpacks to more than this is refused.
 const LARGEST_PART: u64 = 1 << 30;
@@ -59,30 +62,29 @@ fn too_large() -> Flaw {
 
 /// One part. Empty elements come as a start and an end; entities that a document type declares are never expanded.
 pub(super) struct Xml<R> {
-    reader: Reader<Tape<R>>,
+    reader: Reader<Tape<Take<R>>>,
     buffer: Vec<u8>,
     depth: usize,
 }
 
 impl<R: Read> Xml<R> {
     fn new(input: R) -> Xml<R> {
-        let inner = BufReader::with_capacity(1 << 16, input);
-        let mut reader = Reader::from_reader(Tape { inner, since: 0, left: LARGEST_PART });
-        let config = reader.config_mut();
-        config.expand_empty_elements = true;
-        config.check_end_names = false;
-        config.allow_unmatched_ends = true;
-        config.allow_dangling_amp = true;
+        let mut reader = lenient(Tape::new(input.take(LARGEST_PART + 1), LONGEST_ROW));
+        reader.config_mut().expand_empty_elements = true;
         Xml { reader, buffer: Vec::new(), depth: 0 }
     }
 
     pub(super) fn next(&mut self) -> Result<Event<'_>, Flaw> {
         self.buffer.clear();
         self.reader.get_mut().since = 0;
-        let event = match self.reader.read_event_into(&mut self.buffer) {
+        let event = self.reader.read_event_into(&mut self.buffer);
+        // What is unpacked is not always as long as its zip says.
+        if self.reader.get_ref().input().limit() == 0 {
+            return Err(too_large());
+        }
+        let event = match event {
             Ok(event) => event,
-            Err(_) if self.reader.get_ref().left == 0 => return Err(too_large()),
-            Err(_) if self.reader.get_ref().since > LONGEST_ROW => {
+            Err(_) if self.reader.get_ref().too_long => {
                 return Err(Flaw::too_large(format!("a cell of the workbook is longer than {} MiB", LONGEST_ROW >> 20)));
             }
             Err(quick_xml::Error::Io(_)) => return Err(Flaw::damaged("a part of the workbook is damaged")),
@@ -126,44 +128,5 @@ pub(super) fn text<'e>(event: &'e Event<'_>) -> Option<Cow<'e, str>> {
             Some(Cow::Owned(decode_entities(&written).into_owned()))
         }
         _ => None,
-    }
-}
-
-/// An attribute by its name, whatever its prefix.
-pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = tag.html_attributes();
-    let attribute = attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
-    Some(decode_entities(&repaired(&attribute.value).0).into_owned())
-}
-
-/// A buffered reader that stops at what would fill the memory.
-struct Tape<R> {
-    inner: BufReader<R>,
-    /// How many bytes the node has taken so far.
-    since: usize,
-    /// How many more may come.
-    left: u64,
-}
-
-impl<R: Read> Read for Tape<R> {
-    fn read(&mut self, output: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(output)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl<R: Read> BufRead for Tape<R> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.since > LONGEST_ROW || self.left == 0 {
-            return Err(io::Error::other("too long"));
-        }
-        self.inner.fill_buf()
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.since += amount;
-        self.left = self.left.saturating_sub(amount as u64);
-        self.inner.consume(amount);
     }
 }

@@ -7,6 +7,7 @@ use earshot_model::{Author, Certainty, IdSpace, Kind, MessageRecord, Millis, Par
 use crate::count::{self, CountColumn};
 use crate::number::Mark;
 use crate::table::{Cells, Shape};
+use crate::text::brief;
 use crate::{Item, Sink};
 
 pub(super) const NAMES: [&str; 3] = ["Video title", "Video link", "Post time"];
@@ -59,7 +60,7 @@ impl Content {
     pub(super) fn read(&self, cells: &Cells<'_>, sink: &mut dyn Sink) -> ControlFlow<()> {
         let link = cells.get(self.link);
         let Some((id, at)) = video(&link).and_then(|id| Some((id, made_at(id)?))) else {
-            let shown: String = link.trim().chars().take(80).collect();
+            let shown = brief(&link, 80);
             let problem = match &*shown {
                 "" => cells.rejected(ProblemCode::MissingId, self.link, "the row has no link to its video", "export again"),
                 _ => {

@@ -143,23 +143,21 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, clock: Clock, mark: Mark) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |names: &[&str]| shape.column(names).unwrap_or(usize::MAX);
         // Instagram's list calls the page's name `Account`.
         let platform = if shape.has(&["Account"]) { Platform::Instagram } else { Platform::Facebook };
         let whose = if shape.has(&["Group Name"]) {
             Whose::Group
         } else if platform == Platform::Instagram {
-            Whose::Page(at(&["User Name"]))
+            Whose::Page(shape.at(&["User Name"]))
         } else {
             // A page goes by its name: that is what Facebook's own exports give.
-            Whose::Page(shape.column(&["Page Name", "Name"]).unwrap_or(at(&["User Name"])))
+            Whose::Page(shape.column(&["Page Name", "Name"]).unwrap_or(shape.at(&["User Name"])))
         };
         Columns {
             platform,
             whose,
-            created: at(&CREATED),
-            url: at(&["URL"]),
+            created: shape.at(&CREATED),
+            url: shape.at(&["URL"]),
             text: shape.column(&TEXT),
             counts: count::columns(shape, &COUNTS, mark),
             clock,

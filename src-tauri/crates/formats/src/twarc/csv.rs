@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use earshot_model::{Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode};
 use serde::Deserialize;
 
-use crate::count::{self, CountColumn, Naming};
+use crate::count::{self, CountColumn};
 use crate::markup::decode_entities;
 use crate::number::Mark;
 use crate::ours::Ours;
@@ -22,15 +22,6 @@ const REQUIRED: [&str; 5] = ["id", "conversation_id", "author_id", "created_at",
 
 /// One of these tells a file of twarc from another table of posts.
 const MARKS: [&str; 3] = ["__twarc.version", "author.username", "public_metrics.like_count"];
-
-const COUNTS: [Naming; 6] = [
-    ("public_metrics.impression_count", "impressions"),
-    ("public_metrics.like_count", "likes"),
-    ("public_metrics.reply_count", "replies"),
-    ("public_metrics.retweet_count", "reposts"),
-    ("public_metrics.bookmark_count", "saves"),
-    ("public_metrics.quote_count", "quotes"),
-];
 
 impl Reader for TwarcCsv {
     fn format(&self) -> Format {
@@ -105,21 +96,20 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, ours: Ours) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
+        let metrics = shape.header.iter().map(|name| name.strip_prefix("public_metrics.").unwrap_or_default());
         Columns {
-            id: at("id"),
-            conversation: at("conversation_id"),
-            author_id: at("author_id"),
+            id: shape.at(&["id"]),
+            conversation: shape.at(&["conversation_id"]),
+            author_id: shape.at(&["author_id"]),
             handle: shape.column(&["author.username"]),
             name: shape.column(&["author.name"]),
-            created_at: at("created_at"),
-            text: at("text"),
+            created_at: shape.at(&["created_at"]),
+            text: shape.at(&["text"]),
             replied_to: shape.column(&["referenced_tweets.replied_to.id"]),
             replied_to_author: shape.column(&["in_reply_to_username", "in_reply_to_user.username"]),
             retweeted: shape.column(&["referenced_tweets.retweeted.id"]),
             references: shape.column(&["referenced_tweets"]),
-            counts: count::columns(shape, &COUNTS, Mark::Point),
+            counts: count::named(metrics, &super::COUNTS, Mark::Point),
             ours,
         }
     }
@@ -135,10 +125,7 @@ impl Columns {
         match self.message(cells) {
             Ok(mut message) => {
                 if message.kind == Kind::Post {
-                    let mut counts = count::counts(&self.counts, cells, sink)?;
-                    // X gives 0 impressions for posts from before it showed them.
-                    counts.impressions = counts.impressions.filter(|&count| count > 0);
-                    message.counts = Some(Box::new(counts));
+                    message.counts = super::counts(&self.counts, cells, sink)?;
                 }
                 sink.take(Item::Message(message))
             }

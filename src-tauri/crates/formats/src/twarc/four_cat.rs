@@ -8,25 +8,18 @@ use earshot_model::{
     Certainty, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode, Stamp,
 };
 
-use crate::count::{self, CountColumn, Naming};
+use crate::count::{self, CountColumn};
 use crate::markup::decode_entities;
 use crate::number::Mark;
 use crate::ours::Ours;
 use crate::plan::{file_plan, header_only};
 use crate::table::{Cells, Shape, Table, sample, shape, shape_as};
+use crate::text::brief;
 use crate::{Entry, Item, Match, Reader, Sink, Source, id};
 
 pub(crate) struct FourCat;
 
 const REQUIRED: [&str; 7] = ["id", "thread_id", "timestamp", "body", "author", "is_retweet", "is_reply"];
-
-const COUNTS: [Naming; 5] = [
-    ("impression_count", "impressions"),
-    ("like_count", "likes"),
-    ("reply_count", "replies"),
-    ("retweet_count", "reposts"),
-    ("quote_count", "quotes"),
-];
 
 impl Reader for FourCat {
     fn format(&self) -> Format {
@@ -100,21 +93,19 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape, ours: Ours) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("id"),
-            thread: at("thread_id"),
-            timestamp: at("timestamp"),
+            id: shape.at(&["id"]),
+            thread: shape.at(&["thread_id"]),
+            timestamp: shape.at(&["timestamp"]),
             unix: shape.column(&["unix_timestamp"]),
             link: shape.column(&["link"]),
-            body: at("body"),
-            author: at("author"),
+            body: shape.at(&["body"]),
+            author: shape.at(&["author"]),
             name: shape.column(&["author_fullname"]),
             author_id: shape.column(&["author_id"]),
-            is_retweet: at("is_retweet"),
-            is_reply: at("is_reply"),
-            counts: count::columns(shape, &COUNTS, Mark::Point),
+            is_retweet: shape.at(&["is_retweet"]),
+            is_reply: shape.at(&["is_reply"]),
+            counts: count::columns(shape, &super::COUNTS, Mark::Point),
             ours,
         }
     }
@@ -131,7 +122,7 @@ impl Columns {
             Ok(mut message) => {
                 // What a repost carries are the counts of somebody else's post.
                 if message.kind == Kind::Post {
-                    message.counts = Some(Box::new(count::counts(&self.counts, cells, sink)?));
+                    message.counts = super::counts(&self.counts, cells, sink)?;
                 }
                 sink.take(Item::Message(message))
             }
@@ -152,7 +143,7 @@ impl Columns {
         let flag = |column: usize| {
             let cell = cells.get(column);
             is_yes(&cell).ok_or_else(|| {
-                let message = format!("`{}` is neither yes nor no", cell.trim().chars().take(40).collect::<String>());
+                let message = format!("`{}` is neither yes nor no", brief(&cell, 40));
                 Box::new(cells.rejected(ProblemCode::BadValue, column, message, "export the data set again"))
             })
         };

@@ -15,8 +15,8 @@ use serde_json::value::RawValue;
 use self::post::{Includes, Post};
 use crate::json::{Elements, Flaw, Part, outline};
 use crate::ours::Ours;
-use crate::plan::{file_plan, left_out};
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::plan::{file_plan, note_count};
+use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
 
 pub(crate) struct Twarc;
 
@@ -79,19 +79,18 @@ impl Reader for Twarc {
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let ours = Ours::of(&plan.overrides);
-        for path in &plan.parts {
-            let Some(entry) = source.entry(path) else { continue };
-            let part = Part { source, entry, done: 0 };
+        parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part) else { return Ok(()) };
+            let part = Part { source, entry };
             let mut reading = Reading { part: &part, ours: &ours, met: HashSet::new(), withheld: 0 };
             let mut elements = Elements::lines(part.reader()?);
             let flow = part.each(&mut elements, sink, |line, text, sink| reading.line(line, text, sink))?;
-            if flow.is_break() {
-                break;
+            if flow.is_continue() {
+                note_count(sink, &part.shown(), reading.withheld, "posts and people that X's API could not give are left out");
             }
-            let withheld = reading.withheld;
-            left_out(sink, &part.shown(), withheld, "posts and people that X's API could not give");
-        }
-        Ok(())
+            Ok(())
+        })
+        .map(drop)
     }
 }
 

@@ -15,8 +15,8 @@ use self::direct::{Conversation, Said};
 use self::handles::Handles;
 use self::note::Notes;
 use crate::json::{Elements, Lines, Part};
-use crate::plan::{account_named, file_plan};
-use crate::{Entry, Item, Match, Reader, Sink, Source};
+use crate::plan::{account_named, file_plan, note_count};
+use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
 
 /// 21 March 2006, the day of the first post on X: no account is older.
 const X_BEGAN: Millis = 1_142_899_200_000;
@@ -113,27 +113,22 @@ impl Reader for Archive {
             id: owner_id(account.and_then(|contents| contents.account).as_ref()),
         };
         let (mut notes, mut handles) = (Notes::default(), Handles::default());
-        let mut done = 0;
-        for part in &plan.parts {
-            let Some(entry) = source.entry(part) else { continue };
-            let part = Part { source, entry, done };
-            let flow = match PartKind::of(entry) {
-                Some(PartKind::Notes) => read_notes(&part, &mut notes, sink)?,
-                Some(kind @ (PartKind::Tweets | PartKind::Deleted)) => {
-                    read_tweets(&part, &owner, &notes, &mut handles, kind == PartKind::Deleted, sink)?
+        parts::each(source, plan, sink, |part, sink| {
+            let Some(entry) = source.entry(part) else { return Ok(()) };
+            let part = Part { source, entry };
+            match (PartKind::of(entry), &owner.id) {
+                (Some(PartKind::Notes), _) => read_notes(&part, &mut notes, sink),
+                (Some(kind @ (PartKind::Tweets | PartKind::Deleted)), _) => {
+                    read_tweets(&part, &owner, &notes, &mut handles, kind == PartKind::Deleted, sink)
                 }
-                Some(kind) if kind.is_direct() => match &owner.id {
-                    Some(id) => read_directs(&part, id, &handles, matches!(kind, PartKind::Groups | PartKind::GroupHeaders), sink)?,
-                    None => ControlFlow::Continue(()),
-                },
-                _ => ControlFlow::Continue(()),
-            };
-            done += entry.bytes;
-            if flow.is_break() || sink.progress(done).is_break() {
-                break;
+                (Some(kind), Some(id)) if kind.is_direct() => {
+                    read_directs(&part, id, &handles, matches!(kind, PartKind::Groups | PartKind::GroupHeaders), sink)
+                }
+                _ => Ok(ControlFlow::Continue(())),
             }
-        }
-        Ok(())
+            .map(drop)
+        })
+        .map(drop)
     }
 }
 
@@ -218,9 +213,8 @@ fn read_tweets(
             Err(flaw) => sink.take(part.rejected(flaw, line, element)),
         }
     })?;
-    if are_deleted && posts > 0 && flow.is_continue() {
-        let message = format!("posts that the account has deleted since are taken in, as they were said: {posts}");
-        return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &part.shown(), message))));
+    if are_deleted && flow.is_continue() {
+        note_count(sink, &part.shown(), posts, "posts that the account has deleted since are taken in, as they were said");
     }
     Ok(flow)
 }
@@ -244,9 +238,8 @@ fn read_directs(part: &Part<'_>, owner: &str, handles: &Handles, is_group: bool,
         }
         ControlFlow::Continue(())
     })?;
-    if greetings > 0 && flow.is_continue() {
-        let message = format!("greetings that X sent by itself are left out: {greetings}");
-        return Ok(sink.take(Item::Problem(Problem::new(Severity::Note, ProblemCode::BadValue, &part.shown(), message))));
+    if flow.is_continue() {
+        note_count(sink, &part.shown(), greetings, "greetings that X sent by itself are left out");
     }
     Ok(flow)
 }

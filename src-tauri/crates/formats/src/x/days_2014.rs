@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Problem};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Problem};
 
 use super::name;
 use super::names::COUNTS;
@@ -70,8 +70,7 @@ impl Reader for Days2014 {
         for part in &plan.parts {
             let table = Table::open(source, part, &plan.overrides)?;
             table.shape.require(&REQUIRED, &source.shown(part))?;
-            // `require` has seen the column.
-            let date = table.shape.column(&["Date"]).unwrap_or(usize::MAX);
+            let date = table.shape.at(&["Date"]);
             let counts = count::columns(&table.shape, &COUNTS, Mark::Point);
             table.each(source, part, sink, |cells, sink| read_row(cells, date, &counts, sink))?;
         }
@@ -84,10 +83,5 @@ fn read_row(cells: &Cells<'_>, date: usize, counts: &[count::CountColumn], sink:
     let Some(day) = time::iso_day(written.trim()) else {
         return sink.take(Item::Problem(cells.bad_time(date, &written, "2021-08-31")));
     };
-    for column in counts {
-        if let Some(value) = column.read(cells, sink)? {
-            sink.take(Item::Day(DayRecord { account: None, date: day, measure: column.name.clone(), value }))?;
-        }
-    }
-    ControlFlow::Continue(())
+    count::day(counts, cells, day, None, sink)
 }

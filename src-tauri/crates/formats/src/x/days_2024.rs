@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DayRecord, Evidence, FilePlan, Format, Overrides, Problem};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Problem};
 
 use super::name::{self, Named};
 use super::names::COUNTS;
@@ -127,8 +127,7 @@ impl Columns {
         if !shape.has(&REQUIRED) && shape.header.len() == ORDER.len() {
             return Columns { by_name: false, date: 0, counts: count::named(ORDER.into_iter(), &COUNTS, Mark::Point) };
         }
-        // `require` sees to it; a column past the end reads as blank.
-        let date = shape.column(&["Date"]).unwrap_or(usize::MAX);
+        let date = shape.at(&["Date"]);
         Columns { by_name: true, date, counts: count::columns(shape, &COUNTS, Mark::Point) }
     }
 
@@ -138,11 +137,6 @@ impl Columns {
         let Some(day) = english_day(&written) else {
             return sink.take(Item::Problem(cells.bad_time(self.date, &written, "Tue, Aug 26, 2025")));
         };
-        for column in &self.counts {
-            if let Some(value) = column.read(cells, sink)? {
-                sink.take(Item::Day(DayRecord { account: None, date: day, measure: column.name.clone(), value }))?;
-            }
-        }
-        ControlFlow::Continue(())
+        count::day(&self.counts, cells, day, None, sink)
     }
 }

@@ -121,6 +121,7 @@ impl Reader for Grailbird {
                 table.each(source, part, sink, |cells, sink| columns.read(cells, &owner, sink))
             }
         })
+        .map(drop)
     }
 }
 
@@ -181,15 +182,13 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("tweet_id"),
-            parent: at("in_reply_to_status_id"),
+            id: shape.at(&["tweet_id"]),
+            parent: shape.at(&["in_reply_to_status_id"]),
             parent_author: shape.column(&["in_reply_to_user_id"]),
-            time: at("timestamp"),
-            text: at("text"),
-            reposted: at("retweeted_status_id"),
+            time: shape.at(&["timestamp"]),
+            text: shape.at(&["text"]),
+            reposted: shape.at(&["retweeted_status_id"]),
         }
     }
 

@@ -84,12 +84,10 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("Tweet id"),
-            text: at("Tweet text"),
-            time: at("time"),
+            id: shape.at(&["Tweet id"]),
+            text: shape.at(&["Tweet text"]),
+            time: shape.at(&["time"]),
             permalink: shape.column(&["Tweet permalink"]),
             counts: count::columns(shape, &COUNTS, Mark::Point),
             space: IdSpace::x_post(),

@@ -152,9 +152,8 @@ impl Columns {
                 space,
             };
         }
-        // `require` sees to these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
-        let (id, date, text, link) = (at("Post id"), at("Date"), at("Post text"), shape.column(&["Post Link", "Link"]));
+        let (id, date, text, link) =
+            (shape.at(&["Post id"]), shape.at(&["Date"]), shape.at(&["Post text"]), shape.column(&["Post Link", "Link"]));
         Columns { by_name: true, id, date, text, link, counts: count::columns(shape, &COUNTS, Mark::Point), space }
     }
 

@@ -6,8 +6,8 @@
 use std::ops::ControlFlow;
 
 use earshot_model::{
-    Author, Certainty, Counts, DayRecord, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Problem,
-    ProblemCode, Severity, Stamp,
+    Author, Certainty, Counts, Evidence, FilePlan, Format, IdSpace, Kind, MessageRecord, Overrides, Parent, Problem, ProblemCode, Severity,
+    Stamp,
 };
 
 use super::name::{self, Named};
@@ -121,6 +121,7 @@ impl Reader for Video2024 {
             }
             Ok(())
         })
+        .map(drop)
     }
 }
 
@@ -198,12 +199,7 @@ impl Reading {
             let hint = "the file may have been cut off; export again";
             return sink.take(Item::Problem(cells.rejected(ProblemCode::TooFewFields, 0, "the row breaks off", hint)));
         }
-        for column in &self.columns {
-            if let Some(value) = column.read(cells, sink)? {
-                sink.take(Item::Day(DayRecord { account: None, date, measure: column.name.clone(), value }))?;
-            }
-        }
-        ControlFlow::Continue(())
+        count::day(&self.columns, cells, date, None, sink)
     }
 }
 

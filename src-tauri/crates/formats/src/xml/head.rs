@@ -27,7 +27,7 @@ pub(crate) fn root(head: &[u8]) -> Option<(String, String)> {
 
 /// The encoding that was chosen by hand, or that the bytes show, or else the one that the file declares.
 pub(crate) fn encoding(head: &[u8], overrides: &Overrides) -> Guess {
-    if let Some(chosen) = overrides.encoding.as_deref().and_then(Guess::chosen) {
+    if let Some(chosen) = Guess::chosen(head, overrides) {
         return chosen;
     }
     let mut guess = guess(head);

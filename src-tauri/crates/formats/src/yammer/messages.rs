@@ -30,18 +30,16 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(shape: &Shape, clock: Clock) -> Columns {
-        // `require` has seen these; a column past the end reads as blank.
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
         Columns {
-            id: at("id"),
-            replied_to: at("replied_to_id"),
-            thread: at("thread_id"),
-            sender_id: at("sender_id"),
+            id: shape.at(&["id"]),
+            replied_to: shape.at(&["replied_to_id"]),
+            thread: shape.at(&["thread_id"]),
+            sender_id: shape.at(&["sender_id"]),
             sender_name: shape.column(&["sender_name"]),
             sender_email: shape.column(&["sender_email"]),
-            body: at("body"),
+            body: shape.at(&["body"]),
             html: shape.column(&["html_body"]),
-            created_at: at("created_at"),
+            created_at: shape.at(&["created_at"]),
             deleted_at: shape.column(&["deleted_at"]),
             kind: shape.column(&["message_type"]),
             is_private: shape.column(&["in_private_conversation"]),

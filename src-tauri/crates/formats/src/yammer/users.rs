@@ -26,8 +26,7 @@ impl Users {
     }
 
     pub(super) fn read(&mut self, table: Table<'_>, source: &Source, part: &str, sink: &mut dyn Sink) -> Result<(), Problem> {
-        let at = |name: &str| table.shape.column(&[name]).unwrap_or(usize::MAX);
-        let (id, email, name) = (at("id"), at("email"), at("name"));
+        let (id, email, name) = (table.shape.at(&["id"]), table.shape.at(&["email"]), table.shape.at(&["name"]));
         let mut is_full = false;
         table.each(source, part, sink, |cells, sink| {
             let (id, email, name) = (cells.get(id), cells.get(email), cells.get(name));

@@ -15,7 +15,9 @@ use earshot_model::{
 use self::comment::Commented;
 use super::{is_video_id, video_link, video_space};
 use crate::json::{Element, Elements, Part, Word, outline, stated};
+use crate::ours::Ours;
 use crate::plan::{account_named, file_plan};
+use crate::text::brief;
 use crate::time::{bare_day, midnight};
 use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
 
@@ -63,7 +65,7 @@ impl Reader for Info {
             return Err(Problem::new(Severity::Refused, ProblemCode::BadValue, &shown, message).hint("save a video of YouTube"));
         }
         if !is_video_id(&page.id) {
-            let message = format!("`{}` is not the id of a video", page.id.chars().take(40).collect::<String>());
+            let message = format!("`{}` is not the id of a video", brief(&page.id, 40));
             let problem = Problem::new(Severity::Refused, ProblemCode::BadValue, &shown, message).column("id");
             return Err(problem.hint("of a list, save its videos"));
         }
@@ -93,14 +95,15 @@ impl Reader for Info {
     }
 
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let ours = Ours::named(&plan.overrides.ours);
         parts::each(source, plan, sink, |path, sink| {
             let Some(entry) = source.entry(path) else { return Ok(()) };
             let page = Page::of(source, entry)?;
-            let part = Part { source, entry, done: 0 };
+            let part = Part { source, entry };
             let mut elements = Elements::at(part.reader()?, &["comments"]);
             let (mut behind, video) = (None, page.id.clone());
             if page.has_comments {
-                let commented = Commented { video, channel: page.channel_id.clone(), ours: &plan.overrides.ours };
+                let commented = Commented { video, channel: page.channel_id.clone(), ours: &ours };
                 if commented.read(&part, &mut elements, sink)?.is_break() {
                     return Ok(());
                 }
@@ -112,6 +115,7 @@ impl Reader for Info {
             let _ = sink.take(message);
             Ok(())
         })
+        .map(drop)
     }
 }
 

@@ -13,18 +13,19 @@ use std::ops::ControlFlow;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use earshot_model::{
-    Author, Certainty, DateOrder, DayRecord, Evidence, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem,
-    ProblemCode, Severity,
+    Author, Certainty, DayRecord, Evidence, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem, ProblemCode,
+    Severity,
 };
 
 use self::download::Download;
 use self::layout::{Holds, Layout};
 use super::{is_video_id, video_link, video_space};
 use crate::count::counts;
-use crate::moment::written;
+use crate::moment::{written, zone_or};
 use crate::plan::{account_named, file_plan, header_only};
 use crate::table::{Cells, Table, sample};
-use crate::{Entry, Item, Match, Reader, Sink, Source, parts};
+use crate::text::brief;
+use crate::{Entry, Item, Match, Reader, Sink, Source, clock, parts};
 
 pub(crate) struct Studio;
 
@@ -88,7 +89,7 @@ impl Reader for Studio {
             }
         }
         plan.limits.extend(limits);
-        let (zone, certainty) = zone(overrides);
+        let (zone, certainty) = zone_or(overrides, ZONE);
         let why = match certainty {
             Certainty::ZoneChosen => "chosen by hand",
             _ => "YouTube counts days in Pacific time; the file does not say so",
@@ -96,8 +97,7 @@ impl Reader for Studio {
         plan.zone = Some(zone.name().to_owned());
         plan.evidence.push(Evidence::new("zone", zone.name(), why));
         if let Some(order) = overrides.dates {
-            let order = if order == DateOrder::DayFirst { "day first" } else { "month first" };
-            plan.evidence.push(Evidence::new("dates", order, "chosen by hand"));
+            plan.evidence.push(clock::dates(order, "chosen by hand"));
         }
         plan.covers = download.covers(zone);
         if let (Some(_), Some((from, to))) = (plan.covers, download.period) {
@@ -120,7 +120,7 @@ impl Reader for Studio {
             let Some(entry) = source.entry(part) else { return Ok(()) };
             let layout = Layout::of(entry, &plan.overrides);
             let table = Table::open_as(source, part, layout.shape.clone())?;
-            let mut rows = Rows { layout: &layout, zone: zone(&plan.overrides), overrides: &plan.overrides, count: 0 };
+            let mut rows = Rows { layout: &layout, zone: zone_or(&plan.overrides, ZONE), overrides: &plan.overrides, count: 0 };
             match layout.holds {
                 Some(Holds::Videos) => table.each(source, part, sink, |cells, sink| rows.video(cells, sink)),
                 Some(Holds::Days) => {
@@ -131,16 +131,12 @@ impl Reader for Studio {
                 _ => Err(nothing(&source.shown(part), entry, &plan.overrides)),
             }
         })
+        .map(drop)
     }
 }
 
-/// The zone of the days, and how it is known.
-fn zone(overrides: &Overrides) -> (Tz, Certainty) {
-    match overrides.zone.as_deref().and_then(|zone| zone.parse().ok()) {
-        Some(zone) => (zone, Certainty::ZoneChosen),
-        None => (Tz::America__Los_Angeles, Certainty::ZoneAssumed),
-    }
-}
+/// Where YouTube counts its days.
+const ZONE: Tz = Tz::America__Los_Angeles;
 
 /// What stands in a file of the download that nothing is made of, as a sentence.
 fn left_out(entry: &Entry, holds: Holds) -> Option<String> {
@@ -205,7 +201,7 @@ impl Rows<'_> {
             }
             let (code, message) = match id {
                 "" => (ProblemCode::MissingId, "the row has no id".to_owned()),
-                _ => (ProblemCode::BadValue, format!("`{}` is not the id of a video", id.chars().take(40).collect::<String>())),
+                _ => (ProblemCode::BadValue, format!("`{}` is not the id of a video", brief(id, 40))),
             };
             let hint = "export again and don't open the file in a spreadsheet";
             return sink.take(Item::Problem(cells.rejected(code, *video, message, hint)));

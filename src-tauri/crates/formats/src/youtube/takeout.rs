@@ -65,7 +65,7 @@ impl Reader for Takeout {
             shape.require(if Kinds::of(&shape) == Some(Kinds::Chats) { &CHATS } else { &COMMENTS }, &source.shown(&part.path))?;
             let rows = sample(part, &shape, usize::MAX);
             is_empty &= rows.is_empty() && part.is_whole();
-            let column = shape.column(&["Channel ID"]).unwrap_or(usize::MAX);
+            let column = shape.at(&["Channel ID"]);
             for channel in rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
                 if !channels.iter().any(|known| known == channel) {
                     channels.push(channel.to_owned());
@@ -112,6 +112,7 @@ impl Reader for Takeout {
             let columns = Columns::of(&table.shape);
             table.each(source, part, sink, |cells, sink| columns.read(cells, &mut channel, sink))
         })
+        .map(drop)
     }
 }
 
@@ -185,8 +186,7 @@ impl Columns {
             Kinds::Comments => COMMENTS,
             Kinds::Chats => CHATS,
         }
-        // `require` has seen these; a column past the end reads as blank.
-        .map(|name| shape.column(&[name]).unwrap_or(usize::MAX));
+        .map(|name| shape.at(&[name]));
         let space = match kind {
             Kinds::Comments => comment_space(),
             Kinds::Chats => IdSpace::of(Platform::YouTube, "chat"),

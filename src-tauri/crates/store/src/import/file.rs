@@ -58,7 +58,7 @@ impl<'tx> FileImport<'tx> {
         let mut names = Names::default();
         let import = connection.prepare_cached(include_str!("../../sql/insert_import.sql"))?.insert(params![
             about.path,
-            about.sha256,
+            about.sha256.as_deref().unwrap_or_default(),
             about.format,
             about.plan,
             about.imported_at,
@@ -69,7 +69,7 @@ impl<'tx> FileImport<'tx> {
         let report = ImportReport {
             id: Some(import),
             path: about.path.clone(),
-            sha256: about.sha256.clone(),
+            sha256: about.sha256.clone().unwrap_or_default(),
             format: about.format.clone(),
             account: about.account.as_ref().map(|name| name.handle.clone()),
             rows: 0,
@@ -174,25 +174,26 @@ impl<'tx> FileImport<'tx> {
 
     /// A message that the store holds already.
     fn meet(&mut self, space: i64, who: Who, record_account: Option<i64>, record: &MessageRecord) -> rusqlite::Result<()> {
-        let (message, row, holder, person, held_here) = self
+        let (message, row, holder, held_here) = self
             .connection
             .prepare_cached(&format!(
-                "SELECT {SAID}, import, id, person, import = ?3 OR EXISTS (SELECT 1 FROM sighting WHERE message = message.id AND import = ?3)
+                "SELECT {SAID}, import, id, import = ?3 OR EXISTS (SELECT 1 FROM sighting WHERE message = message.id AND import = ?3)
                  FROM message WHERE space = ?1 AND native_id = ?2"
             ))?
             .query_row(params![space, record.id, self.import], |row| {
-                Ok((row.get::<_, i64>(13)?, said(row)?, row.get::<_, i64>(12)?, row.get::<_, Option<i64>>(14)?, row.get::<_, bool>(15)?))
+                Ok((row.get::<_, i64>(14)?, said(row)?, row.get::<_, i64>(13)?, row.get::<_, bool>(15)?))
             })?;
-        let holds = Who { account: if person.is_none() { row.account } else { None }, person };
+        let holds = Who { account: if row.person.is_none() { row.account } else { None }, person: row.person };
         if held_here {
             return self.reject_duplicate(record, OCCURS_TWICE, SAME_TWICE);
         }
-        if holds != who && !is_shared(&record.space, holds, who) {
+        if holds != who && may_clash(&record.space) {
             let hint = "if this is another forum's or platform's file, its ids clash: import it into a store of its own";
             return self.reject_duplicate(record, "belongs to somebody else's message in the store", hint);
         }
         let says = Said {
             account: record_account,
+            person: who.person,
             kind: record.kind,
             sent_at: record.sent.at,
             precision: record.sent.precision,
@@ -410,6 +411,20 @@ impl<'tx> FileImport<'tx> {
         Ok(())
     }
 
+    /// Whether the digest of its bytes is not known yet.
+    pub fn is_unhashed(&self) -> bool {
+        self.about.sha256.is_none()
+    }
+
+    /// Says the digest of the file's bytes, before the file ends.
+    pub fn hashed(&mut self, sha256: String) -> Result<(), StoreError> {
+        self.connection
+            .execute("UPDATE import SET sha256 = ?2 WHERE id = ?1", params![self.import, sha256])
+            .map_err(|error| self.sorted(error))?;
+        self.report.sha256 = sha256;
+        Ok(())
+    }
+
     /// How many rows have been taken in, and how many rejected.
     pub fn so_far(&self) -> (u64, u64) {
         let report = &self.report;
@@ -465,9 +480,10 @@ impl<'tx> FileImport<'tx> {
     }
 }
 
-/// Whether both are authors of one post: two accounts of ours published it together, and each one's export holds it.
-fn is_shared(space: &IdSpace, one: Who, other: Who) -> bool {
-    matches!(space.platform(), Platform::Instagram | Platform::Facebook) && one.person.is_none() && other.person.is_none()
+/// Whether one id may stand for two messages: where a tool or a user has numbered them, and not the platform. A platform's own id is
+/// one message however its exports name the author: by handle or by number, or each of two accounts that published it together.
+fn may_clash(space: &IdSpace) -> bool {
+    space.platform() == Platform::Conversation || space.0.contains("-mapped")
 }
 
 /// What a day's figures were to the store: one row of the file, however many figures it has.

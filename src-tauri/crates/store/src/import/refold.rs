@@ -7,7 +7,7 @@ use crate::merge::{Said, fold};
 
 /// The columns of [`Said`], in its order, as every statement here names them.
 pub(crate) const SAID: &str =
-    "account, kind, sent_at, precision, certainty, parent, parent_known, parent_author, conversation, text, text_cut, permalink";
+    "account, person, kind, sent_at, precision, certainty, parent, parent_known, parent_author, conversation, text, text_cut, permalink";
 
 /// When each import's data ends: what makes one newer than another, whatever the order they were imported in.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Ages {
 pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusqlite::Result<bool> {
     let (row, holder) = connection
         .prepare_cached(&format!("SELECT {SAID}, import FROM message WHERE id = ?1"))?
-        .query_row([message], |row| Ok((said(row)?, row.get::<_, i64>(12)?)))?;
+        .query_row([message], |row| Ok((said(row)?, row.get::<_, i64>(13)?)))?;
     let mut sightings: Vec<(i64, Said)> = connection
         .prepare_cached("SELECT import, record FROM sighting WHERE message = ?1")?
         .query_map([message], |sighting| {
@@ -40,7 +40,10 @@ pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusq
         .collect::<rusqlite::Result<_>>()?;
     sightings.sort_by(|a, b| ages.of(b.0).cmp(&ages.of(a.0)));
     let (imports, records): (Vec<i64>, Vec<Said>) = sightings.into_iter().unzip();
-    let Some(folded) = fold(&records) else { return Ok(false) };
+    let Some(mut folded) = fold(&records) else { return Ok(false) };
+    if folded.person.is_some() && records.iter().any(|record| record.person != folded.person) {
+        folded.person = best_known(connection, &records)?;
+    }
 
     if imports.len() == 1 {
         connection.prepare_cached("DELETE FROM sighting WHERE message = ?1")?.execute([message])?;
@@ -56,7 +59,7 @@ pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusq
     if changed || holder != imports[0] {
         update(
             &mut connection.prepare_cached(&format!(
-                "UPDATE message SET ({SAID}, import) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) WHERE id = ?1"
+                "UPDATE message SET ({SAID}, import) = (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) WHERE id = ?1"
             ))?,
             message,
             &folded,
@@ -66,10 +69,23 @@ pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusq
     Ok(changed)
 }
 
+/// The person of a message whom exports name in different ways: by handle, which says most, else by id, else by name; of equals the first
+/// by key.
+fn best_known(connection: &Connection, records: &[Said]) -> rusqlite::Result<Option<i64>> {
+    let mut best: Option<(bool, bool, String, i64)> = None;
+    for person in records.iter().filter_map(|record| record.person) {
+        let key: String = connection.prepare_cached("SELECT key FROM person WHERE id = ?1")?.query_row([person], |row| row.get(0))?;
+        let candidate = (key.starts_with("name:"), key.starts_with("id:"), key, person);
+        best = Some(best.map_or_else(|| candidate.clone(), |best| best.min(candidate.clone())));
+    }
+    Ok(best.map(|(_, _, _, person)| person))
+}
+
 fn update(statement: &mut CachedStatement<'_>, message: i64, said: &Said, import: i64) -> rusqlite::Result<usize> {
     statement.execute(params![
         message,
         said.account,
+        said.person,
         said.kind.as_str(),
         said.sent_at,
         said.precision,
@@ -89,17 +105,18 @@ fn update(statement: &mut CachedStatement<'_>, message: i64, said: &Said, import
 pub(crate) fn said(row: &Row<'_>) -> rusqlite::Result<Said> {
     Ok(Said {
         account: row.get(0)?,
-        kind: of_word(row, 1)?,
-        sent_at: row.get(2)?,
-        precision: row.get(3)?,
-        certainty: of_word(row, 4)?,
-        parent: row.get(5)?,
-        parent_known: row.get(6)?,
-        parent_author: row.get(7)?,
-        conversation: row.get(8)?,
-        text: row.get(9)?,
-        text_cut: row.get(10)?,
-        permalink: row.get(11)?,
+        person: row.get(1)?,
+        kind: of_word(row, 2)?,
+        sent_at: row.get(3)?,
+        precision: row.get(4)?,
+        certainty: of_word(row, 5)?,
+        parent: row.get(6)?,
+        parent_known: row.get(7)?,
+        parent_author: row.get(8)?,
+        conversation: row.get(9)?,
+        text: row.get(10)?,
+        text_cut: row.get(11)?,
+        permalink: row.get(12)?,
     })
 }
 

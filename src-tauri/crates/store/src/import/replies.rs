@@ -8,7 +8,8 @@ use std::collections::hash_map::Entry;
 /// What was met in one file. A reply to an absent message, or to a later one, is taken in all the same; it is worth a note.
 #[derive(Debug, Default)]
 pub(super) struct Replies {
-    decimal: FxHashMap<(u32, u64), Millis>,
+    /// By space: a file has few of them, and millions of ids.
+    decimal: FxHashMap<u32, FxHashMap<u64, Millis>>,
     other: FxHashMap<(u32, Box<str>), Millis>,
     /// Replies whose parent had not been met yet.
     waiting: Vec<(u32, String, Millis)>,
@@ -20,7 +21,7 @@ impl Replies {
     pub(super) fn met(&mut self, space: i64, id: &str, parent: Option<&str>, at: Millis) -> bool {
         let space = space as u32;
         let new = match decimal_id(id) {
-            Some(number) => insert(self.decimal.entry((space, number)), at),
+            Some(number) => insert(self.decimal.entry(space).or_default().entry(number), at),
             None => insert(self.other.entry((space, id.into())), at),
         };
         if !new {
@@ -37,7 +38,7 @@ impl Replies {
 
     fn time(&self, space: u32, id: &str) -> Option<Millis> {
         match decimal_id(id) {
-            Some(number) => self.decimal.get(&(space, number)).copied(),
+            Some(number) => self.decimal.get(&space)?.get(&number).copied(),
             None => self.other.get(&(space, id.into())).copied(),
         }
     }

@@ -16,7 +16,7 @@ const MEGABYTES: u64 = 100;
 pub(super) fn readers(formats: &[String], work: &Path) -> Result<(), Failed> {
     let program = "earshot-bench-readers";
     // Without polars, which only the other program asks.
-    let package = ["build", "--release", "--package", "earshot-bench", "--bin", program, "--no-default-features"];
+    let package = ["build", "--release", "--package", program];
     step("build", &mut cargo(package))?;
     let program = workspace::programs()?.with_file_name("release").join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
     let folder = work.join("readers");

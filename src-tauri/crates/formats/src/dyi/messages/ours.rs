@@ -9,6 +9,7 @@ use super::CHOSEN;
 use super::tree::Tree;
 use crate::dyi::text::Repaired;
 use crate::json::Elements;
+use crate::ours::is_same;
 
 pub(super) struct Ours {
     /// At least one.
@@ -46,10 +47,6 @@ pub(super) fn is_ours(plan: &FilePlan, name: &str) -> bool {
         [] => plan.account.as_ref().is_some_and(of_account),
         ours => ours.iter().any(|known| is_same(name, known)),
     }
-}
-
-fn is_same(name: &str, other: &str) -> bool {
-    name.trim().to_lowercase() == other.trim().trim_start_matches('@').to_lowercase()
 }
 
 /// The names of each conversation, as far as the first bytes of its files say.

@@ -53,9 +53,9 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// The inbox that an entry is in.
     pub(super) fn of(source: &'a Source, entry: &Entry) -> Tree<'a> {
-        let path = path_with(entry, File::of(entry)).to_owned();
+        let path = Tree::path(entry).to_owned();
         let is_part = |other: &&Entry| match File::of(other) {
-            file @ Some(File::Thread | File::Flat) => path_with(other, file) == path,
+            Some(File::Thread | File::Flat) => Tree::path(other) == path,
             Some(File::Page) | None => false,
         };
         let mut parts: Vec<&Entry> = source.entries.iter().filter(is_part).collect();
@@ -64,6 +64,15 @@ impl<'a> Tree<'a> {
             (entry.folder().to_owned(), name.to_owned(), number, entry.path.clone())
         });
         Tree { path, parts }
+    }
+
+    /// The folder of the inbox that an entry is in, or its own path where it stands by itself.
+    pub(super) fn path(entry: &Entry) -> &str {
+        match Tree::path_of(entry) {
+            Some(path) => path,
+            None if File::of(entry) == Some(File::Flat) => entry.folder(),
+            None => &entry.path,
+        }
     }
 
     /// The folder of the inbox that an entry would be in; `None` when nothing says that it is in one.
@@ -78,15 +87,6 @@ impl<'a> Tree<'a> {
         }
         let is_thread = numbered(stem(entry)).is_some_and(|(name, _)| name == "message");
         is_thread.then(|| folder.rsplit_once('/').map_or("", |(above, _)| above))
-    }
-}
-
-fn path_with(entry: &Entry, file: Option<File>) -> &str {
-    match (Tree::path_of(entry), file) {
-        (Some(path), _) => path,
-        (None, Some(File::Flat)) => entry.folder(),
-        // A file by itself.
-        (None, _) => &entry.path,
     }
 }
 

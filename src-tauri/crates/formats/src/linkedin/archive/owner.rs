@@ -1,12 +1,13 @@
 //! Whose archive it is: who takes part in every conversation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use earshot_model::{Evidence, FilePlan, Overrides, Problem};
 
 use super::member;
 use super::part::PartKind;
+use crate::ours::is_same;
 use crate::table::{Cells, Nowhere, Shape, Table, sample};
 use crate::{Entry, Source};
 
@@ -86,8 +87,7 @@ impl Owner {
 }
 
 fn is_named(chosen: &str, slug: &str, name: &str) -> bool {
-    let chosen = chosen.trim().trim_start_matches('@');
-    chosen.eq_ignore_ascii_case(slug) || chosen.eq_ignore_ascii_case(name.trim()) || self::slug(chosen).is_some_and(|link| link == slug)
+    is_same(chosen, slug) || is_same(chosen, name) || self::slug(chosen).is_some_and(|link| link == slug)
 }
 
 /// `per-berg` of `https://www.linkedin.com/in/per-berg/`. `None`: it is no link to a profile.
@@ -127,7 +127,7 @@ impl Candidates {
         let from = cells.get(columns.from);
         let name = Some(from.trim().to_owned()).filter(|name| !name.is_empty());
         let link = slug(&cells.get(columns.from_link));
-        let recipients: Vec<String> = match columns.to_links {
+        let recipients: BTreeSet<String> = match columns.to_links {
             Some(column) => cells.get(column).split([',', ' ']).filter_map(slug).collect(),
             None => cells.get(columns.to).split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect(),
         };
@@ -151,7 +151,11 @@ struct Columns {
 
 impl Columns {
     fn of(shape: &Shape) -> Columns {
-        let at = |name: &str| shape.column(&[name]).unwrap_or(usize::MAX);
-        Columns { from: at("FROM"), from_link: at("SENDER PROFILE URL"), to: at("TO"), to_links: shape.column(&["RECIPIENT PROFILE URLS"]) }
+        Columns {
+            from: shape.at(&["FROM"]),
+            from_link: shape.at(&["SENDER PROFILE URL"]),
+            to: shape.at(&["TO"]),
+            to_links: shape.column(&["RECIPIENT PROFILE URLS"]),
+        }
     }
 }

@@ -219,7 +219,7 @@ fn day_sheet(sheet: usize, head: &SheetHead, names: &[(&str, &str)], mark: Mark)
         Some(shape) => (shape, true),
         None => (above(head, first_row(head, |row| row.len() >= all.len() && is_day(&row[0]))?)?, false),
     };
-    let column = |place: usize, name: &str| if is_english { shape.column(&[name]).unwrap_or(usize::MAX) } else { place };
+    let column = |place: usize, name: &str| if is_english { shape.at(&[name]) } else { place };
     let counts = names.iter().enumerate().map(|(index, (theirs, ours))| CountColumn::new(column(index + 1, theirs), ours, mark).signed());
     Some(DaySheet { sheet, date: column(0, "Date"), counts: counts.collect(), shape })
 }
@@ -245,5 +245,5 @@ fn mark(sheets: &[SheetHead], overrides: &Overrides) -> (Mark, Option<Evidence>)
         (None, Some(Mark::Comma)) => (Mark::Comma, "some of the numbers can be read in no other way"),
         (None, _) => return (Mark::Point, None),
     };
-    (mark, Some(Evidence::new("decimal mark", if mark == Mark::Comma { "," } else { "." }, why)))
+    (mark, Some(mark.evidence(why)))
 }

@@ -5,10 +5,10 @@
 
 use std::ops::ControlFlow;
 
-use earshot_model::{DateOrder, DayRecord, FilePlan, Format, Overrides, Problem, ProblemCode, Severity};
+use earshot_model::{DateOrder, FilePlan, Format, Overrides, Problem, ProblemCode, Severity};
 
 use super::{Beginning, is_descriptions, named, settle, sheets};
-use crate::count::CountColumn;
+use crate::count::{self, CountColumn};
 use crate::number::Mark;
 use crate::plan::file_plan;
 use crate::table::Cells;
@@ -115,11 +115,6 @@ impl Columns {
         let Some(day) = moment::written(&written, Some(self.order)) else {
             return sink.take(Item::Problem(cells.bad_time(self.date, &written, "2/28/2014")));
         };
-        for figure in &self.figures {
-            if let Some(value) = figure.read(cells, sink)? {
-                sink.take(Item::Day(DayRecord { account: None, date: day.local.date(), measure: figure.name.clone(), value }))?;
-            }
-        }
-        ControlFlow::Continue(())
+        count::day(&self.figures, cells, day.local.date(), None, sink)
     }
 }

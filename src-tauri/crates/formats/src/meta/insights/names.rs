@@ -4,7 +4,7 @@
 //! mobile`; the same figures were called `post_impressions_unique:lifetime` and `page_impressions_unique:days_28` in 2017. Some
 //! titles occur twice, and only the description tells the count from the people.
 
-use crate::count::Naming;
+use crate::count::{Naming, underscored};
 
 /// What a column is about.
 #[derive(Debug, PartialEq, Eq)]
@@ -204,12 +204,6 @@ const NAMES: [Naming; 74] = [
     ("people talking about this", "people_talking"),
     ("page_storytellers", "people_talking"),
 ];
-
-/// `Organic views to 95%` as `organic_views_to_95`.
-pub(in crate::meta) fn underscored(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
-}
 
 fn squashed(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

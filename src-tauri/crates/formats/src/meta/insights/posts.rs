@@ -13,13 +13,13 @@ use earshot_model::{
 };
 
 use super::names::{Title, kind_of_sheet, part_name};
-use super::{Aside, Beginning, ZONE, is_descriptions, named, settle, sheets};
+use super::{Beginning, ZONE, is_descriptions, named, settle, sheets};
 use crate::count::{CountColumn, counts};
 use crate::markup::decode_entities;
 use crate::meta::post_id;
 use crate::number::Mark;
 use crate::plan::file_plan;
-use crate::table::Cells;
+use crate::table::{Cells, Nowhere};
 use crate::{Entry, Item, Match, Reader, Sink, Source, moment};
 
 pub(crate) struct InsightsPosts;
@@ -212,7 +212,7 @@ impl Parts {
         let mut flow = ControlFlow::Continue(());
         let mark = Mark::chosen(overrides).unwrap_or_default();
         // Rows that can't be read are named when the posts are.
-        sheets::each(source, path, overrides, &mut Aside::default(), |place, cells, _| {
+        sheets::each(source, path, overrides, &mut Nowhere, |place, cells, _| {
             if place.sheet == 0 {
                 return ControlFlow::Continue(());
             }

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::json::{Flaw, Word, id, stated};
 use crate::markup::decode_entities;
 use crate::ours::Ours;
+use crate::text::brief;
 
 /// What comes with a page: the people by their ids, and the posts that others refer to.
 #[derive(Default)]
@@ -75,15 +76,6 @@ struct Reference {
     author: Option<User>,
 }
 
-const COUNTS: [(&str, &str); 6] = [
-    ("impression_count", "impressions"),
-    ("like_count", "likes"),
-    ("reply_count", "replies"),
-    ("retweet_count", "reposts"),
-    ("bookmark_count", "saves"),
-    ("quote_count", "quotes"),
-];
-
 impl<'l> Post<'l> {
     /// The posts that it refers to and that stand in it.
     pub(super) fn inline(&self) -> Vec<&'l RawValue> {
@@ -98,8 +90,9 @@ impl<'l> Post<'l> {
             return Err(Flaw::new(ProblemCode::BadValue, "text", "`text` is missing"));
         };
         let written = self.created_at.unwrap_or_default();
-        let sent = super::super::stamp(&written, &id)
-            .ok_or_else(|| Flaw::new(ProblemCode::BadDate, "created_at", format!("`{}` is no moment that there was", brief(&written))))?;
+        let sent = super::super::stamp(&written, &id).ok_or_else(|| {
+            Flaw::new(ProblemCode::BadDate, "created_at", format!("`{}` is no moment that there was", brief(&written, 40)))
+        })?;
         let references = self.referenced_tweets.iter().flatten().map(|raw| reference(raw)).collect::<Result<Vec<_>, _>>()?;
         let is_repost = references.iter().any(|reference| reference.kind == "retweeted");
         let to_user = stated(self.in_reply_to_user_id);
@@ -118,14 +111,14 @@ impl<'l> Post<'l> {
 
         let mut flaws = Vec::new();
         let mut counts = Counts::default();
-        for (theirs, name) in COUNTS {
+        for (theirs, name) in super::super::COUNTS {
             let Some(Some(Word(text))) = self.public_metrics.as_ref().and_then(|metrics| metrics.get(theirs)) else { continue };
             match text.parse() {
                 // X gives 0 impressions for posts from before it showed them.
                 Ok(0) if name == "impressions" => {}
                 Ok(count) if count >= 0 => counts.set(name, count),
                 _ => {
-                    let message = format!("`{}` is not a count; it is taken as unknown", brief(text));
+                    let message = format!("`{}` is not a count; it is taken as unknown", brief(text, 40));
                     flaws.push(Flaw::new(ProblemCode::BadNumber, theirs, message));
                 }
             }
@@ -152,8 +145,4 @@ impl<'l> Post<'l> {
 
 fn reference(raw: &RawValue) -> Result<Reference, serde_json::Error> {
     serde_json::from_str(raw.get())
-}
-
-fn brief(text: &str) -> String {
-    text.chars().take(40).collect()
 }

@@ -11,7 +11,7 @@ use crate::{Item, Sink, Source};
 
 pub(super) fn read(source: &Source, path: &str, owner: &Owner, sink: &mut dyn Sink) -> Result<(), Problem> {
     let Some(entry) = source.entry(path) else { return Ok(()) };
-    let part = Part { source, entry, done: 0 };
+    let part = Part { source, entry };
     // What a cancel stopped is stopped for the parts behind it too.
     let _ = part.each(&mut Elements::assigned(part.reader()?), sink, |line, element, sink| match post(element, owner) {
         Ok(post) => sink.take(Item::Message(owner.message(post))),

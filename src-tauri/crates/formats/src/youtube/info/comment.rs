@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::super::{comment_link, comment_space};
 use crate::json::{Elements, Flaw, Part, Word, stated};
+use crate::ours::Ours;
 use crate::{Item, Sink};
 
 /// What nothing is made of in a comment.
@@ -22,7 +23,7 @@ pub(super) struct Commented<'a> {
     pub(super) video: String,
     pub(super) channel: Option<String>,
     /// Names that are ours beside the channel's.
-    pub(super) ours: &'a [String],
+    pub(super) ours: &'a Ours,
 }
 
 impl Commented<'_> {
@@ -61,7 +62,7 @@ impl Commented<'_> {
         let (author_id, name) = (stated(comment.author_id), stated(comment.author));
         let is_own = comment.author_is_uploader == Some(true)
             || author_id.is_some() && author_id == self.channel
-            || name.as_ref().is_some_and(|name| self.ours.iter().any(|ours| same(ours, name)));
+            || name.as_ref().is_some_and(|name| self.ours.has(&[name]));
         let author = if is_own {
             Author::Owner
         } else {
@@ -97,10 +98,6 @@ impl Commented<'_> {
         };
         Ok((message, flaw))
     }
-}
-
-fn same(a: &str, b: &str) -> bool {
-    a.trim().trim_start_matches('@').eq_ignore_ascii_case(b.trim().trim_start_matches('@'))
 }
 
 #[derive(Deserialize)]

@@ -66,9 +66,7 @@ impl Layout {
             }
         }
         let holds = holds(&shape, role, &counts, &rows);
-        // A column past the end reads as blank.
-        let at = |names: &[&str]| shape.column(names).unwrap_or(usize::MAX);
-        let (video, title, published) = (at(&VIDEO), at(&TITLE), at(&PUBLISHED));
+        let (video, title, published) = (shape.at(&VIDEO), shape.at(&TITLE), shape.at(&PUBLISHED));
         Layout { holds, video, title, published, counts, mark_evidence, shape }
     }
 

@@ -12,7 +12,7 @@ mod seeds;
 mod vary;
 mod grow;
 mod car;
-#[path = "../../../../src-tauri/crates/formats/src/sheet/build.rs"]
+#[path = "../../../src-tauri/crates/formats/src/sheet/build.rs"]
 mod workbook;
 
 use std::ops::ControlFlow;
