@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::repaired;
+
 /// Decodes character references (`&amp;`, `&#8217;`, `&nbsp;`), once; an unknown one stays as it is written.
 pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
     let decoded = html_escape::decode_html_entities(text);
@@ -11,6 +13,19 @@ pub(crate) fn decode_entities(text: &str) -> Cow<'_, str> {
     }
     // Browsers read `&#150;` as what Windows-1252 calls 150, and so do the systems that write it.
     Cow::Owned(decoded.chars().map(|c| if is_c1(c) { windows_1252(c) } else { c }).collect())
+}
+
+/// The text of one entity by its name in XML; an unknown one stays as it is written.
+pub(crate) fn entity(name: &[u8]) -> Cow<'static, str> {
+    // Those that XML itself has are nearly all that there are.
+    Cow::Borrowed(match name {
+        b"amp" => "&",
+        b"lt" => "<",
+        b"gt" => ">",
+        b"quot" => "\"",
+        b"apos" => "'",
+        _ => return Cow::Owned(decode_entities(&format!("&{};", repaired(name).0)).into_owned()),
+    })
 }
 
 /// The text of an HTML fragment, without a trailing or leading blank.

@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::LONGEST_ROW;
-use crate::markup::decode_entities;
+use crate::markup::entity;
 use crate::table::Row;
 use crate::tape::{OpenTags, Tape};
 use crate::text::{Guess, guess, repaired};
@@ -185,8 +185,8 @@ impl<R: Read> Sheets<R> {
                 Event::Text(text) if in_data => self.text(&mut row, &text),
                 Event::CData(text) if in_data => self.text(&mut row, &text),
                 Event::GeneralRef(reference) if in_data => {
-                    let written = format!("&{};", repaired(&reference).0);
-                    row.iter_mut().for_each(|row| row.text(&decode_entities(&written)));
+                    let text = entity(&reference);
+                    row.iter_mut().for_each(|row| row.text(&text));
                 }
                 Event::End(tag) => match tag.local_name().as_ref() {
                     b"Data" => in_data = false,

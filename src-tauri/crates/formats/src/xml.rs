@@ -15,7 +15,7 @@ use quick_xml::events::{BytesStart, Event};
 
 pub(crate) use self::head::{encoding, root};
 pub(crate) use self::tree::{Element, Node};
-use crate::markup::decode_entities;
+use crate::markup::{decode_entities, entity};
 use crate::tape::{OpenTags, Tape};
 use crate::text::{Decoded, repaired};
 use crate::{Item, Sink, Source};
@@ -207,10 +207,7 @@ impl<R: Read> Elements<R> {
                     self.bad_bytes += bad;
                     open.text(&text);
                 }
-                (Event::GeneralRef(reference), Some(open)) => match own_entity(&reference) {
-                    Some(text) => open.text(text),
-                    None => open.text(&decode_entities(&format!("&{};", repaired(&reference).0))),
-                },
+                (Event::GeneralRef(reference), Some(open)) => open.text(&entity(&reference)),
                 _ => {}
             }
         }
@@ -322,18 +319,6 @@ fn element(tag: &BytesStart, line: u64) -> Element {
         (name, decode_entities(&repaired(&attribute.value).0).trim().to_owned())
     });
     Element { name: name(tag), line, attributes: attributes.collect(), content: Vec::new() }
-}
-
-/// The entities that XML itself has, which are nearly all that there are.
-fn own_entity(name: &[u8]) -> Option<&'static str> {
-    Some(match name {
-        b"amp" => "&",
-        b"lt" => "<",
-        b"gt" => ">",
-        b"quot" => "\"",
-        b"apos" => "'",
-        _ => return None,
-    })
 }
 
 fn name(tag: &BytesStart) -> String {

@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::Flaw;
-use crate::markup::decode_entities;
+use crate::markup::entity;
 use crate::table::LONGEST_ROW;
 use crate::tape::Tape;
 use crate::text::repaired;
@@ -123,10 +123,7 @@ pub(super) fn text<'e>(event: &'e Event<'_>) -> Option<Cow<'e, str>> {
     match event {
         Event::Text(text) => Some(repaired(text).0),
         Event::CData(text) => Some(repaired(text).0),
-        Event::GeneralRef(reference) => {
-            let written = format!("&{};", repaired(reference).0);
-            Some(Cow::Owned(decode_entities(&written).into_owned()))
-        }
+        Event::GeneralRef(reference) => Some(entity(reference)),
         _ => None,
     }
 }
