@@ -81,3 +81,49 @@ fn a_row_that_is_not_taken_in_is_not_kept_with_its_names() {
     let problems = desk.json(&["sql", "SELECT code, line, raw FROM problem WHERE severity = 'rejected'", "--json"]);
     assert_eq!(problems["rows"], serde_json::json!([{ "code": "bad-date", "line": 2, "raw": null }]));
 }
+
+/// Of every format that has people: none of their names and ids, wherever the export writes them, is in the store's bytes.
+#[test]
+fn no_name_of_a_person_is_left_anywhere_in_the_store() {
+    let fixtures = earshot_test_support::repository().join("tests/import/fixtures");
+    let answers = ["--account", "Holm", "--zone", "Europe/London", "--ours", "Holm"];
+    let mut looked_for = 0;
+    for folder in ["facebook-messages", "instagram-messages", "linkedin-archive", "x-archive", "mastodon", "mediawiki", "yammer"] {
+        let path = fixtures.join(folder);
+        let arguments = [&["import", path.to_str().unwrap()], &answers[..]].concat();
+        let plain = Desk::new();
+        plain.must(&arguments);
+        // Who is an account in one of a folder's files is ours, and keeps the name.
+        let query = "SELECT handle, name FROM person WHERE coalesce(name, handle) NOT IN (SELECT coalesce(name, handle) FROM account)";
+        let people = plain.json(&["sql", query, "--json"]);
+        let names: Vec<String> = people["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|row| [&row["handle"], &row["name"]])
+            .filter_map(|name| name.as_str())
+            .map(str::to_owned)
+            .collect();
+        let desk = Desk::new();
+        desk.must(&[&arguments[..], &["--pseudonyms"]].concat());
+        // What people say in their own words can't be told from other words.
+        desk.must(&["check"]);
+        let store = rusqlite::Connection::open(desk.store()).unwrap();
+        store.execute_batch("UPDATE message SET text = NULL; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        drop(store);
+        let bytes = [&[0], &fs::read(desk.store()).unwrap().to_ascii_lowercase()[..], &[0]].concat();
+        for name in names.iter().filter(|name| name.len() >= 5) {
+            // As a word of its own: somebody is called Signe, and talk pages are signed.
+            let is_word = |window: &[u8]| {
+                let inner = &window[1..window.len() - 1];
+                inner == name.to_ascii_lowercase().as_bytes()
+                    && !window[0].is_ascii_alphanumeric()
+                    && !window[window.len() - 1].is_ascii_alphanumeric()
+            };
+            let found = bytes.windows(name.len() + 2).any(is_word);
+            assert!(!found, "{name} of {folder} is in the store");
+            looked_for += 1;
+        }
+    }
+    assert!(looked_for >= 15, "{looked_for} names");
+}

@@ -61,4 +61,9 @@ fn what_nobody_has_answered_is_left_out_by_name_and_the_rest_goes_in() {
     let refused = answer.json()["refused"].clone();
     assert_eq!((&refused[0]["code"], &refused[0]["file"]), (&json!("no-account"), &json!("days.csv")));
     assert!(answer.said.contains("days.csv: the file does not say whose export it is; say it with --account NAME"), "{}", answer.said);
+    // What the store holds already needs no answer, and does not keep the rest out.
+    desk.must(&["import", "days.csv", "--account", "WexcombeVale"]);
+    let again = desk.json(&["import", "days.csv", &conversation, "--json"]);
+    assert!(again["imports"].as_array().unwrap().iter().all(|import| import["added"] == 0 && import["rejected"] == 0), "{again}");
+    assert_eq!(again["refused"], json!([]));
 }

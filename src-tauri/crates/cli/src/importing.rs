@@ -2,7 +2,7 @@ use std::path::Path;
 
 use earshot_engine::api::Failure;
 use earshot_engine::model::{DateOrder, FilePlan, ImportReport, ImportRow, Mapping, Overrides, Plan, Problem, Span};
-use earshot_engine::{Engine, leave_unanswered, report_text};
+use earshot_engine::{Engine, leave_unanswered, problem_line, report_text};
 use serde_json::{Value, json};
 
 use crate::answer::{self, optional};
@@ -19,20 +19,21 @@ pub(crate) fn import(engine: &Engine, import: &Import) -> Result<(), Failure> {
     if import.dry_run {
         return if import.json { answer::json(&plan) } else { print_plan(&plan) };
     }
-    leave_unanswered(&mut plan);
-    // Where nothing else can be imported, the first refusal is the command's own error.
-    for problem in plan.refused.iter().skip(usize::from(plan.files.iter().all(|file| !file.include && file.already.is_none()))) {
-        eprintln!("{}", line(problem));
-    }
     // The command says "import this": a file that is there already is reported, not skipped in silence.
     for file in plan.files.iter_mut().filter(|file| file.already.is_some()) {
         file.include = true;
+    }
+    leave_unanswered(&mut plan);
+    // Where nothing can be imported, the first refusal is the command's own error.
+    let nothing = plan.files.iter().all(|file| !file.include);
+    for problem in plan.refused.iter().skip(usize::from(nothing)) {
+        eprintln!("{}", problem_line(problem));
     }
     let reports = engine.import(&Terminal, &plan)?;
     for report in &reports {
         eprintln!("{}", summary(report));
         for problem in report.problems.iter().take(SHOWN) {
-            eprintln!("  {}", line(problem));
+            eprintln!("  {}", problem_line(problem));
         }
         if let more @ 1.. = report.problems.len().saturating_sub(SHOWN) {
             eprintln!("  … and {more} more; the table `problem` of the store keeps every one (`earshot sql`)");
@@ -76,22 +77,6 @@ fn mapping(path: &Path) -> Result<Mapping, Failure> {
     serde_json::from_str(&text).map_err(|error| unreadable(&error))
 }
 
-/// One problem in one line: where, what, and what to do.
-fn line(problem: &Problem) -> String {
-    let mut line = problem.file.clone();
-    if let Some(number) = problem.line {
-        line.push_str(&format!(":{number}"));
-    }
-    if let Some(column) = &problem.column {
-        line.push_str(&format!(" ({column})"));
-    }
-    line.push_str(&format!(": {}", problem.message));
-    if !problem.hint.is_empty() {
-        line.push_str(&format!("; {}", problem.hint));
-    }
-    line
-}
-
 fn summary(report: &ImportReport) -> String {
     let id = report.id.map_or_else(|| "not imported again".to_owned(), |id| format!("import {id}"));
     let whose = report.account.as_ref().map(|account| format!(" of @{account}")).unwrap_or_default();
@@ -131,7 +116,7 @@ fn print_plan(plan: &Plan) -> Result<(), Failure> {
         print_file(file);
     }
     for problem in &plan.refused {
-        println!("{}", line(problem));
+        println!("{}", problem_line(problem));
     }
     if plan.files.is_empty() { Err(answer::failed("there is nothing to import", "see `earshot formats`")) } else { Ok(()) }
 }
@@ -171,7 +156,7 @@ fn print_file(file: &FilePlan) {
         println!("  {limit}");
     }
     for problem in &file.problems {
-        println!("  {}", line(problem));
+        println!("  {}", problem_line(problem));
     }
 }
 

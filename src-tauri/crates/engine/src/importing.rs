@@ -127,7 +127,7 @@ impl Engine {
                 covers: file.covers,
                 unused: file.unused.clone(),
                 limits: file.limits.clone(),
-                plan: serde_json::to_string(&kept(file)).unwrap_or_default(),
+                plan: serde_json::to_string(&kept(file, pseudonyms.is_some())).unwrap_or_default(),
                 imported_at: host.now(),
             };
             let progress =
@@ -185,15 +185,20 @@ impl Engine {
         pseudonyms: Option<&Pseudonyms>,
         mut progress: Progress,
     ) -> Result<ImportReport, Failure> {
+        let nameless = |problem: Problem| match pseudonyms {
+            Some(_) => Pseudonyms::nameless(problem, &file.shown()),
+            None => problem,
+        };
         for problem in &file.problems {
-            into.problem(problem.clone())?;
+            into.problem(nameless(problem.clone()))?;
         }
         let (sender, receiver) = sync_channel::<Parcel>(WAITING);
         let unhashed = into.is_unhashed();
         let (taken, read, hashed) = std::thread::scope(|scope| {
             let hashing = unhashed.then(|| scope.spawn(|| earshot_formats::sha256(file, self.stop())));
             let reading = scope.spawn(|| {
-                let mut sink = Parcels { engine: self, pseudonyms, sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
+                let mut sink =
+                    Parcels { engine: self, pseudonyms, shown: file.shown(), sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
                 let read = reading.read(file, &mut sink);
                 let _ = sink.send(); // the writer is gone only when it has failed, and then says so itself
                 read
@@ -208,7 +213,7 @@ impl Engine {
         let failed =
             |_| Failure::new("internal", format!("the reader of {} failed", file.shown()), "please report this; nothing was changed");
         if let Err(problem) = read.map_err(failed)? {
-            into.problem(problem)?;
+            into.problem(nameless(problem))?;
         }
         if let Some(hashed) = hashed {
             into.hashed(hashed.map_err(failed)?.map_err(|problem| self.unread(&problem))?)?;
@@ -276,7 +281,7 @@ fn clean(name: &AccountName) -> AccountName {
 
 /// Leaves out what can't be imported before somebody answers, and says of each what is missing.
 pub fn leave_unanswered(plan: &mut Plan) {
-    for file in &mut plan.files {
+    for file in plan.files.iter_mut().filter(|file| file.include) {
         if let Some(problem) = unanswered(file) {
             file.include = false;
             plan.refused.push(problem);
@@ -284,8 +289,11 @@ pub fn leave_unanswered(plan: &mut Plan) {
     }
 }
 
-/// What must be said about a file before it can be imported.
+/// What must be said about a file before it can be imported. Of one that the store holds already, nothing.
 fn unanswered(file: &FilePlan) -> Option<Problem> {
+    if file.already.is_some() {
+        return None;
+    }
     let question = file.asks.iter().find(|question| **question != Question::Account || file.account.is_none())?;
     let (code, message, hint) = match question {
         Question::Account => {
@@ -308,9 +316,14 @@ fn unanswered(file: &FilePlan) -> Option<Problem> {
     Some(Problem::new(Severity::Refused, code, &file.shown(), message).hint(hint))
 }
 
-/// The plan as it is kept with the import: without the rows that were shown.
-fn kept(file: &FilePlan) -> FilePlan {
-    FilePlan { preview: Vec::new(), ..file.clone() }
+/// The plan as it is kept with the import: without the rows that were shown, and with pseudonyms without the places of its parts,
+/// which are named after the people of a conversation.
+fn kept(file: &FilePlan, pseudonyms: bool) -> FilePlan {
+    let kept = FilePlan { preview: Vec::new(), ..file.clone() };
+    if !pseudonyms {
+        return kept;
+    }
+    FilePlan { root: String::new(), parts: Vec::new(), problems: Vec::new(), evidence: Vec::new(), ..kept }
 }
 
 /// The report on a file that the store holds already: all rows unchanged.
@@ -348,6 +361,8 @@ struct Parcel {
 struct Parcels<'a> {
     engine: &'a Engine,
     pseudonyms: Option<&'a Pseudonyms>,
+    /// The file, as problems name it.
+    shown: String,
     sender: SyncSender<Parcel>,
     items: Vec<Item>,
     bytes: u64,
@@ -366,7 +381,7 @@ impl Parcels<'_> {
 impl Sink for Parcels<'_> {
     fn take(&mut self, item: Item) -> ControlFlow<()> {
         self.items.push(match self.pseudonyms {
-            Some(pseudonyms) => pseudonyms.apply(item),
+            Some(pseudonyms) => pseudonyms.apply(item, &self.shown),
             None => item,
         });
         if self.items.len() >= PARCEL { self.send() } else { ControlFlow::Continue(()) }

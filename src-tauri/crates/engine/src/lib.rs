@@ -25,4 +25,4 @@ pub use earshot_store::{Cell, Check, Sheet};
 pub use engine::{Engine, Host};
 pub use importing::leave_unanswered;
 pub use measuring::{Measured, Question};
-pub use report_text::report_text;
+pub use report_text::{problem_line, report_text};

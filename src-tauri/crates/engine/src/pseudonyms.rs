@@ -2,6 +2,7 @@
 //!
 //! A pseudonym is the beginning of an HMAC-SHA-256 of the name, under a key that is drawn once and lies beside the store
 //! (`earshot.db` has `earshot.key`). Without the key nobody can try names out. The accounts' own names stay.
+//! So do the names of what was opened: who calls a file after a person keeps that name.
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use earshot_formats::Item;
-use earshot_model::{Author, Kind, MessageRecord, Parent, Person, Problem, ReleaseRecord, ResponseRecord};
+use earshot_model::{Author, MessageRecord, Parent, Person, Problem, ReleaseRecord, ResponseRecord};
 use hmac::{Hmac, Mac};
 use regex::{Captures, Regex};
 use sha2::{Digest, Sha256};
@@ -63,16 +64,15 @@ impl Pseudonyms {
         digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The item without names.
-    pub(crate) fn apply(&self, item: Item) -> Item {
+    /// The item without names; `shown` is how the file is named.
+    pub(crate) fn apply(&self, item: Item, shown: &str) -> Item {
         match item {
             Item::Message(message) => Item::Message(self.message(message)),
             Item::Response(response) => {
                 let subject = response.subject.map(|subject| mask(&self.mentions(&subject)));
                 Item::Response(ResponseRecord { subject, ..response })
             }
-            // A row that could not be read may name anybody anywhere.
-            Item::Problem(problem) => Item::Problem(Problem { raw: None, ..problem }),
+            Item::Problem(problem) => Item::Problem(Pseudonyms::nameless(problem, shown)),
             // The same words must stay the same words in a post and in the release that it repeats.
             Item::Release(release) => {
                 let (title, body) = (self.mentions(&release.title), self.mentions(&release.body));
@@ -80,6 +80,11 @@ impl Pseudonyms {
             }
             Item::Day(_) => item,
         }
+    }
+
+    /// A row that could not be read may name anybody, and the parts of an inbox are named after people.
+    pub(crate) fn nameless(problem: Problem, shown: &str) -> Problem {
+        Problem { raw: None, file: shown.to_owned(), ..problem }
     }
 
     fn message(&self, mut message: MessageRecord) -> MessageRecord {
@@ -96,18 +101,11 @@ impl Pseudonyms {
             let text = self.mentions(&text);
             if inbound { mask(&text) } else { text }
         });
-        if message.kind == Kind::Direct {
-            // Ids of conversations, and ids made of what identifies a message, hold ids and names of people.
-            message.conversation = message.conversation.map(|id| self.pseudonym(&id));
-            let made = |id: &str| id.bytes().any(|byte| !byte.is_ascii_digit());
-            if made(&message.id) {
-                message.id = self.pseudonym(&message.id);
-            }
-            if let Parent::Some { id, .. } = &mut message.parent
-                && made(id)
-            {
-                *id = self.pseudonym(id);
-            }
+        // A number is the platform's; any other id may hold an address, a name, or the ids of those who talk.
+        message.id = self.id(message.id);
+        message.conversation = message.conversation.map(|id| self.id(id));
+        if let Parent::Some { id, .. } = &mut message.parent {
+            *id = self.id(std::mem::take(id));
         }
         message
     }
@@ -120,6 +118,10 @@ impl Pseudonyms {
             handle: handle.map(|handle| self.name(&handle)),
             display_name: display_name.map(|name| self.name(&name)),
         }
+    }
+
+    fn id(&self, id: String) -> String {
+        if id.bytes().all(|byte| byte.is_ascii_digit()) { id } else { self.pseudonym(&id) }
     }
 
     /// Our own names stay.

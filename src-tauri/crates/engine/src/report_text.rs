@@ -36,7 +36,12 @@ pub fn report_text(report: &ImportReport) -> String {
         line(format!("note      {limit}"));
     }
     for problem in &report.problems {
-        line(problem_line(problem));
+        let kind = match problem.severity {
+            Severity::Refused => "refused",
+            Severity::Rejected => "rejected",
+            Severity::Note => "note",
+        };
+        line(format!("{kind:9} {}", problem_line(problem)));
     }
     text
 }
@@ -47,14 +52,10 @@ fn gap_words(gap: Span) -> String {
     format!("no data {} – {}", day(zone, gap.from), day(zone, gap.to - 1))
 }
 
-fn problem_line(problem: &Problem) -> String {
-    let kind = match problem.severity {
-        Severity::Refused => "refused",
-        Severity::Rejected => "rejected",
-        Severity::Note => "note",
-    };
+/// One problem in one line: where, what, and what to do.
+pub fn problem_line(problem: &Problem) -> String {
     let place = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
     let column = problem.column.as_ref().map(|column| format!(" ({column})")).unwrap_or_default();
     let hint = if problem.hint.is_empty() { String::new() } else { format!("; {}", problem.hint) };
-    format!("{kind:9} {}{place}{column}: {}{hint}", problem.file, problem.message)
+    format!("{}{place}{column}: {}{hint}", problem.file, problem.message)
 }
