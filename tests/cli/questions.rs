@@ -205,12 +205,37 @@ fn rows_are_as_many_as_the_figure_says() {
 fn a_row_says_why_it_is_there_and_where_it_came_from() {
     let desk = Desk::sample();
     let rows = desk.rows("rung(release)", &["--account", "WexcombeVale"]);
-    let names = ["account", "answered_after", "class", "direction", "id", "import", "matched", "permalink", "text", "when", "who", "why"];
+    let names = [
+        "account",
+        "answered_after",
+        "class",
+        "direction",
+        "id",
+        "import",
+        "matched",
+        "origins",
+        "permalink",
+        "text",
+        "when",
+        "who",
+        "why",
+    ];
     assert_eq!(fields(&rows[0]), names);
     for row in &rows {
         assert_eq!((&row["class"], &row["direction"], &row["who"]), (&json!("release"), &json!("outbound"), &json!("WexcombeVale")));
         assert!(row["matched"]["percent"].as_u64().unwrap() >= 50 && !text(&row["why"]).is_empty(), "{row}");
         assert!(text(&row["permalink"]).ends_with(&text(&row["id"])), "{row}");
+        // The analytics give the counts, the archive what is answered; both are named with what is from them.
+        let origins = row["origins"].as_array().unwrap();
+        assert_eq!(origins[0]["import"], row["import"]);
+        let holder = |field: &str| -> Vec<String> {
+            let has = |origin: &&Value| origin["fields"].as_array().unwrap().contains(&json!(field));
+            origins.iter().filter(has).map(|origin| text(&origin["path"])).collect()
+        };
+        for field in ["time", "author", "text", "impressions", "likes"] {
+            assert_eq!(holder(field).len(), 1, "{field} is from one import: {row}");
+        }
+        assert!(holder("impressions")[0].starts_with("x-posts-"), "{row}");
     }
     // Newest first; those who still wait, oldest first.
     let times = |id: &str| -> Vec<String> { desk.rows(id, &[]).iter().map(|row| text(&row["when"])).collect() };

@@ -1,9 +1,9 @@
 //! One post from several exports is one message, and people keep their names.
 
 use earshot_model::{Author, IdSpace, MessageRecord, Parent, Person, Platform};
-use earshot_store::Store;
+use earshot_store::{Cell, Store};
 
-use crate::made::{DAY, File, Item, NOON, Place, account, counted, day, heard, person, post, response};
+use crate::made::{DAY, File, Item, NOON, Place, account, answering, counted, day, heard, person, post, response};
 
 fn linked(kind: &str, at: i64, text: Option<&str>) -> MessageRecord {
     let mut record = MessageRecord { space: IdSpace::of(Platform::LinkedIn, kind), ..post(&(at << 22).to_string(), 0, "") };
@@ -93,6 +93,68 @@ fn an_author_who_is_named_in_two_ways_is_one_person() {
     assert_eq!(who(&[pages, table]), who(&[table, pages]));
     assert_eq!(who(&[table, archive, pages]), r#"[[Text("Wexby"), Text("outbound"), Null]]"#);
     assert_eq!(who(&[archive, pages, table]), who(&[table, archive, pages]));
+}
+
+#[test]
+fn each_field_of_a_message_remembers_the_import_that_it_is_from() {
+    let place = Place::new();
+    let mut store = place.open();
+    let told =
+        MessageRecord { permalink: Some("https://x.com/wexby/status/1".to_owned()), ..counted(post("1", 0, "News"), Some(9), Some(5)) };
+    let cut = MessageRecord { text_cut: true, ..counted(answering(post("1", 0, "Ne…"), "7"), Some(20), None) };
+    let first = File::new("first").covers(1).holds([told.clone()]).import(&mut store).id.unwrap();
+    let second = File::new("second").covers(9).holds([cut]).import(&mut store).id.unwrap();
+    let third = File::new("third").covers(5).holds([told]).import(&mut store).id.unwrap();
+
+    let origins = store.origins(&[1]).unwrap().remove(0);
+    let origins: Vec<(i64, &str, Vec<&str>)> =
+        origins.iter().map(|one| (one.import, one.path.as_str(), one.fields.iter().map(String::as_str).collect())).collect();
+    assert_eq!(
+        origins,
+        [
+            (second, "second.csv", vec!["time", "author", "parent", "impressions"]),
+            (third, "third.csv", vec!["text", "address", "likes"]),
+            (first, "first.csv", vec![]),
+        ]
+    );
+    store.undo(third).unwrap();
+    store.undo(second).unwrap();
+    let origins = store.origins(&[1]).unwrap().remove(0);
+    assert_eq!(origins.len(), 1);
+    assert_eq!((origins[0].import, &*origins[0].fields.join(" ")), (first, "time author text address impressions likes"));
+}
+
+#[test]
+fn the_counts_of_a_twin_are_from_its_own_import() {
+    let place = Place::new();
+    let mut store = place.open();
+    let share = counted(linked("share", 0, Some("The new timetable is out on Monday.")), Some(100), None);
+    let activity = counted(linked("activity", 0, Some("The new timetable is out on Monday.")), None, Some(4));
+    File::new("shares").covers(1).holds([share]).import(&mut store);
+    File::new("page").covers(2).holds([activity]).import(&mut store);
+    let counts = store.counts().unwrap();
+    assert_eq!(counts.len(), 1);
+    let origins = store.origins(&[counts[0].message]).unwrap().remove(0);
+    let of = |count: &str| origins.iter().find(|one| one.fields.iter().any(|field| field == count)).map(|one| one.path.as_str());
+    assert_eq!((of("impressions"), of("likes")), (Some("shares.csv"), Some("page.csv")));
+}
+
+#[test]
+fn the_same_name_on_two_platforms_is_two_people_and_two_accounts() {
+    let on = |platform: Platform, record: MessageRecord| MessageRecord { space: IdSpace::of(platform, "post"), ..record };
+    let ours = |id: &str| MessageRecord { author: Author::Account("Wexby".to_owned()), ..post(id, 60, "At noon.") };
+    let place = Place::new();
+    let store = place.holding(&[File::new("desk").holds([
+        on(Platform::X, heard("1", 0, "When?", "bob")),
+        on(Platform::Facebook, heard("2", 0, "When?", "Bob")),
+        on(Platform::X, ours("3")),
+        on(Platform::Facebook, ours("4")),
+    ])]);
+    let rows = |query: &str| store.sql(query).unwrap().rows;
+    let platforms = |first: &str, second: &str| [[Cell::Text(first.to_owned())], [Cell::Text(second.to_owned())]];
+    assert_eq!(rows("SELECT platform FROM person ORDER BY platform"), platforms("facebook", "x"));
+    assert_eq!(rows("SELECT platform FROM account ORDER BY platform"), platforms("facebook", "x"));
+    assert_eq!(rows("SELECT count(DISTINCT person) + count(DISTINCT account) FROM message"), [[Cell::Integer(4)]]);
 }
 
 #[test]

@@ -95,9 +95,10 @@ impl File {
     pub(crate) fn import(&self, store: &mut Store) -> ImportReport {
         let mut import = store.import().expect("an import");
         let mut file = import.file(&self.about).expect("a file");
+        let mut ids = file.ids();
         for item in &self.items {
             match item {
-                Item::Message(record) => file.message(record),
+                Item::Message(record) => file.message(record, ids.first(record)),
                 Item::Day(record) => file.day(record),
                 Item::Release(record) => file.release(record),
                 Item::Response(record) => file.response(record),
@@ -105,7 +106,7 @@ impl File {
             }
             .expect("the store takes it in");
         }
-        let report = file.finish().expect("the file ends");
+        let report = file.finish(ids).expect("the file ends");
         import.commit().expect("the import is committed");
         report
     }

@@ -20,14 +20,15 @@ fn an_import_that_is_dropped_leaves_nothing() {
     {
         let mut import = store.import().unwrap();
         let mut file = import.file(&second().about).unwrap();
+        let mut ids = file.ids();
         for item in &second().items {
             match item {
-                Item::Message(record) => file.message(record).unwrap(),
+                Item::Message(record) => file.message(record, ids.first(record)).unwrap(),
                 Item::Release(record) => file.release(record).unwrap(),
                 other => panic!("{other:?}"),
             }
         }
-        file.finish().unwrap();
+        file.finish(ids).unwrap();
     }
     assert_eq!(dump(&store), before);
     assert_eq!(store.check().unwrap().findings, Vec::<String>::new());
@@ -46,12 +47,14 @@ fn a_second_process_reads_all_along_and_sees_an_import_when_it_is_committed() {
 
     let mut import = store.import().unwrap();
     let mut file = import.file(&File::new("second").about).unwrap();
+    let mut ids = file.ids();
     for id in 100..3_100 {
-        file.message(&post(&id.to_string(), id, "More")).unwrap();
+        let record = post(&id.to_string(), id, "More");
+        file.message(&record, ids.first(&record)).unwrap();
     }
     assert_eq!(messages(&reader), 1);
     assert_eq!(messages(&Store::open_to_read(&place.path()).unwrap()), 1, "one that is opened meanwhile");
-    file.finish().unwrap();
+    file.finish(ids).unwrap();
     assert_eq!(messages(&reader), 1);
     import.commit().unwrap();
     assert_eq!(messages(&reader), 3_001);
@@ -64,8 +67,9 @@ fn several_files_are_one_import() {
     let mut import = store.import().unwrap();
     for (name, id) in [("first", "1"), ("second", "2"), ("third", "1")] {
         let mut file = import.file(&File::new(name).about).unwrap();
-        file.message(&post(id, 0, name)).unwrap();
-        file.finish().unwrap();
+        let (record, mut ids) = (post(id, 0, name), file.ids());
+        file.message(&record, ids.first(&record)).unwrap();
+        file.finish(ids).unwrap();
     }
     assert_eq!(Store::open_to_read(&place.path()).unwrap().totals().unwrap().imports, 0);
     import.commit().unwrap();

@@ -58,12 +58,22 @@ test('more messages are asked for from where the last ones ended', async () => {
     matched: null,
     permalink: null,
     import: 1,
+    origins: [{ import: 1, path: 'conversation.csv', fields: ['time', 'text'] }],
   };
-  answers.rows = () => ({ total: 3, rows: [row, { ...row, id: '2' }] });
+  const origins = [
+    { import: 4, path: 'posts.csv', fields: ['text', 'impressions'] },
+    { import: 3, path: 'tweets.js', fields: ['parent'] },
+    { import: 2, path: 'old.csv', fields: [] },
+  ];
+  answers.rows = () => ({ total: 3, rows: [row, { ...row, id: '2', origins }] });
   await show();
   await click('a', 'dialogue');
   expect(said()).toContain('3 messages, the first 2 shown');
   expect(said(), 'a message’s text is text').toContain('<b>not bold</b>');
+  expect(said(), 'of one import, all is from it').toContain('import 1, conversation.csv');
+  expect(said(), 'of several, each field is of its own').toContain('import 4, posts.csv: text, impressions');
+  expect(said()).toContain('import 3, tweets.js: parent');
+  expect(said()).toContain('import 2, old.csv: the same');
   await click('button', 'Show more');
   expect(askedFor('rows')[1]?.offset).toBe(2);
 });

@@ -282,6 +282,16 @@ words: string, link: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
+export type Origin = { import: number, 
+/**
+ * What was opened, and where in it.
+ */
+path: string, 
+/**
+ * In words: `text`, `time`, `profile visits`. Empty: other imports say all that this one does, and newer or better.
+ */
+fields: Array<string>, };
+
 export type Overrides = { account: string | null, format: string | null, 
 /**
  * An IANA zone.
@@ -406,7 +416,15 @@ answered_after: number | null,
 /**
  * The release or the earlier message it repeats.
  */
-matched: Matched | null, permalink: string | null, import: number, };
+matched: Matched | null, permalink: string | null, 
+/**
+ * The newest import that holds it.
+ */
+import: number, 
+/**
+ * All imports that hold it, newest first, and which of its fields are from each.
+ */
+origins: Array<Origin>, };
 
 export type RowsAre = "messages" | "days" | "releases";
 

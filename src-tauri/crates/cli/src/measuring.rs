@@ -2,7 +2,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowsRequest};
-use earshot_engine::model::{Filter, Grouping, Window};
+use earshot_engine::model::{Filter, Grouping, Origin, Window};
 use earshot_engine::{Engine, Question, png};
 use serde_json::json;
 
@@ -66,12 +66,18 @@ pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {
                 optional(row.answered_after),
                 optional(matched),
                 row.text,
-                row.import.to_string(),
+                row.origins.iter().map(origin).collect::<Vec<_>>().join("; "),
             ]
         })
         .collect();
-    let columns = ["id", "when", "account", "direction", "who", "class", "why", "answered after (s)", "match", "text", "import"];
+    let columns = ["id", "when", "account", "direction", "who", "class", "why", "answered after (s)", "match", "text", "from"];
     answer::table(&columns, &cells, rows.print)
+}
+
+/// `import 3: time, text`.
+fn origin(origin: &Origin) -> String {
+    let fields = if origin.fields.is_empty() { "nothing that others do not say".to_owned() } else { origin.fields.join(", ") };
+    format!("import {}: {fields}", origin.import)
 }
 
 pub(crate) fn chart(engine: &Engine, chart: &Chart) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! What a surface may ask, and what it gets: requests and responses as plain types.
 
-use earshot_model::{Filter, Overrides, Plan};
+use earshot_model::{Filter, Origin, Overrides, Plan};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -219,7 +219,10 @@ pub struct RowView {
     /// The release or the earlier message it repeats.
     pub matched: Option<Matched>,
     pub permalink: Option<String>,
+    /// The newest import that holds it.
     pub import: i64,
+    /// All imports that hold it, newest first, and which of its fields are from each.
+    pub origins: Vec<Origin>,
 }
 
 /// What a message was found to repeat.

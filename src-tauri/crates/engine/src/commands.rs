@@ -119,6 +119,7 @@ pub fn typescript() -> String {
         Mark,
         Matched,
         Nothing,
+        Origin,
         Overrides,
         Overview,
         OverviewRequest,

@@ -10,7 +10,7 @@ use earshot_model::{
     AccountName, Author, FilePlan, ImportReport, ImportRow, Overrides, Plan, Platform, Problem, ProblemCode, Question, Severity, TableHead,
     UndoReport,
 };
-use earshot_store::{About, FileImport, Store};
+use earshot_store::{About, FileImport, Ids, Store};
 
 use crate::api::{Failure, Progress, TableRequest};
 use crate::data::parse_zone;
@@ -193,15 +193,15 @@ impl Engine {
             into.problem(nameless(problem.clone()))?;
         }
         let (sender, receiver) = sync_channel::<Parcel>(WAITING);
-        let unhashed = into.is_unhashed();
+        let (unhashed, ids) = (into.is_unhashed(), into.ids());
         let (taken, read, hashed) = std::thread::scope(|scope| {
             let hashing = unhashed.then(|| scope.spawn(|| earshot_formats::sha256(file, self.stop())));
             let reading = scope.spawn(|| {
-                let mut sink =
-                    Parcels { engine: self, pseudonyms, shown: file.shown(), sender, items: Vec::with_capacity(PARCEL), bytes: 0 };
+                let items = Vec::with_capacity(PARCEL);
+                let mut sink = Parcels { engine: self, pseudonyms, shown: file.shown(), sender, ids, items, bytes: 0 };
                 let read = reading.read(file, &mut sink);
                 let _ = sink.send(); // the writer is gone only when it has failed, and then says so itself
-                read
+                (read, sink.ids)
             });
             let taken = self.take(&mut into, receiver, host, &mut progress);
             (taken, reading.join(), hashing.map(|hashing| hashing.join()))
@@ -212,22 +212,23 @@ impl Engine {
         }
         let failed =
             |_| Failure::new("internal", format!("the reader of {} failed", file.shown()), "please report this; nothing was changed");
-        if let Err(problem) = read.map_err(failed)? {
+        let (read, ids) = read.map_err(failed)?;
+        if let Err(problem) = read {
             into.problem(nameless(problem))?;
         }
         if let Some(hashed) = hashed {
             into.hashed(hashed.map_err(failed)?.map_err(|problem| self.unread(&problem))?)?;
         }
-        Ok(into.finish()?)
+        Ok(into.finish(ids)?)
     }
 
     fn take(&self, into: &mut FileImport<'_>, parcels: Receiver<Parcel>, host: &dyn Host, progress: &mut Progress) -> Result<(), Failure> {
         let (before, mut reported) = (progress.bytes, 0);
         host.progress(progress);
         for parcel in parcels {
-            for item in parcel.items {
+            for (item, first) in parcel.items {
                 match item {
-                    Item::Message(record) => into.message(&record)?,
+                    Item::Message(record) => into.message(&record, first)?,
                     Item::Day(record) => into.day(&record)?,
                     Item::Release(record) => into.release(&record)?,
                     Item::Response(record) => into.response(&record)?,
@@ -353,7 +354,8 @@ fn already(store: &Store, file: &FilePlan, id: i64) -> Result<ImportReport, Fail
 }
 
 struct Parcel {
-    items: Vec<Item>,
+    /// Each with whether it is the first with its id.
+    items: Vec<(Item, bool)>,
     bytes: u64,
 }
 
@@ -364,7 +366,8 @@ struct Parcels<'a> {
     /// The file, as problems name it.
     shown: String,
     sender: SyncSender<Parcel>,
-    items: Vec<Item>,
+    ids: Ids,
+    items: Vec<(Item, bool)>,
     bytes: u64,
 }
 
@@ -380,10 +383,12 @@ impl Parcels<'_> {
 
 impl Sink for Parcels<'_> {
     fn take(&mut self, item: Item) -> ControlFlow<()> {
-        self.items.push(match self.pseudonyms {
+        let item = match self.pseudonyms {
             Some(pseudonyms) => pseudonyms.apply(item, &self.shown),
             None => item,
-        });
+        };
+        let first = matches!(&item, Item::Message(record) if self.ids.first(record));
+        self.items.push((item, first));
         if self.items.len() >= PARCEL { self.send() } else { ControlFlow::Continue(()) }
     }
 

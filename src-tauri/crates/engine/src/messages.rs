@@ -25,10 +25,10 @@ impl Engine {
         let total = hits.len() as u64;
         let page: Vec<&Hit> = hits.iter().skip(request.offset as usize).take(request.limit as usize).collect();
         let ids: Vec<i64> = page.iter().map(|hit| corpus.message_id(hit.message as usize)).collect();
-        let texts = store.texts(&ids)?;
+        let (texts, origins) = (store.texts(&ids)?, store.origins(&ids)?);
         let mut releases = None;
         let mut rows = Vec::with_capacity(page.len());
-        for (hit, text) in page.iter().zip(texts) {
+        for ((hit, text), origins) in page.iter().zip(texts).zip(origins) {
             let message = hit.message as usize;
             let matched = match corpus.matched(message) {
                 Some(found) => matched(&store, &corpus, &mut releases, found, &text.text)?,
@@ -47,6 +47,7 @@ impl Engine {
                 matched,
                 permalink: text.permalink,
                 import: text.import,
+                origins,
             });
         }
         Ok(RowsPage { total, rows })

@@ -48,6 +48,16 @@ pub struct ImportRow {
     pub covers: Option<Span>,
 }
 
+/// An import that holds a message, and which of the message's fields are as this import says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Origin {
+    pub import: i64,
+    /// What was opened, and where in it.
+    pub path: String,
+    /// In words: `text`, `time`, `profile visits`. Empty: other imports say all that this one does, and newer or better.
+    pub fields: Vec<String>,
+}
+
 /// What an undo took back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct UndoReport {

@@ -1,8 +1,8 @@
 //! Writing: one transaction for everything that is imported together.
 
 mod file;
+mod ids;
 mod names;
-mod replies;
 mod refold;
 mod snapshot;
 
@@ -10,8 +10,9 @@ use earshot_model::{AccountName, Millis, Platform, Span};
 use rusqlite::{Transaction, TransactionBehavior};
 
 pub use file::FileImport;
+pub use ids::Ids;
 pub(crate) use names::{tidy_names, tidy_people};
-pub(crate) use refold::{Ages, of_word, refold};
+pub(crate) use refold::{Ages, Held, held, of_word, refold};
 pub(crate) use snapshot::{COUNTS, counts};
 
 use crate::twins::find_twins;

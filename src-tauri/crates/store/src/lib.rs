@@ -10,6 +10,7 @@ mod import;
 mod mapping;
 mod merge;
 mod open;
+mod origins;
 mod query;
 mod report;
 mod sql;
@@ -18,7 +19,7 @@ mod undo;
 
 pub use coverage::Gap;
 pub use error::StoreError;
-pub use import::{About, FileImport, Import};
+pub use import::{About, FileImport, Ids, Import};
 pub use open::Store;
 pub use query::{AccountInfo, CountsRow, MessageRow, MessageText, ReleaseRow, Totals};
 pub use sql::{Cell, Check, Sheet};

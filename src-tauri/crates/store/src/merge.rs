@@ -22,30 +22,56 @@ pub(crate) struct Said {
     pub(crate) permalink: Option<String>,
 }
 
+/// Which of several records each field is taken from, by place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Chosen {
+    pub(crate) account: Option<usize>,
+    pub(crate) person: usize,
+    pub(crate) time: usize,
+    pub(crate) parent: usize,
+    pub(crate) parent_author: Option<usize>,
+    pub(crate) conversation: Option<usize>,
+    pub(crate) text: Option<usize>,
+    pub(crate) permalink: Option<usize>,
+}
+
 /// A field is the newest import's that has it; a more precise time, a known parent and an uncut text are better than a newer one.
 ///
 /// `said` comes newest first and holds at least one. `None` only when it is empty.
-pub(crate) fn fold(said: &[Said]) -> Option<Said> {
-    let newest = said.first()?;
-    let time = said.iter().min_by_key(|one| one.precision)?;
-    let parent = said.iter().min_by_key(|one| (!one.parent_known, one.parent.is_none()))?;
-    let text = said.iter().filter(|one| one.text.is_some()).min_by_key(|one| one.text_cut);
+pub(crate) fn choose(said: &[Said]) -> Option<Chosen> {
+    let best = |worth: &dyn Fn(&Said) -> (bool, u32)| (0..said.len()).min_by_key(|&place| worth(&said[place]));
     // Where one export knows a message as ours and another as a stranger's, it is ours.
-    let ours = said.iter().find(|one| one.person.is_none());
+    let ours = said.iter().position(|one| one.person.is_none());
+    Some(Chosen {
+        account: ours.or_else(|| said.iter().position(|one| one.account.is_some())),
+        person: ours.unwrap_or_default(),
+        time: best(&|one| (false, one.precision))?,
+        parent: best(&|one| (!one.parent_known, u32::from(one.parent.is_none())))?,
+        parent_author: said.iter().position(|one| one.parent_author.is_some()),
+        conversation: said.iter().position(|one| one.conversation.is_some()),
+        text: best(&|one| (one.text.is_none(), u32::from(one.text_cut))).filter(|&place| said[place].text.is_some()),
+        permalink: said.iter().position(|one| one.permalink.is_some()),
+    })
+}
+
+/// The row that several records make, newest first.
+pub(crate) fn fold(said: &[Said]) -> Option<Said> {
+    let chosen = choose(said)?;
+    let (time, parent, text) = (&said[chosen.time], &said[chosen.parent], chosen.text.map(|place| &said[place]));
     Some(Said {
-        account: ours.map_or_else(|| said.iter().find_map(|one| one.account), |ours| ours.account),
-        person: ours.map_or(newest.person, |ours| ours.person),
-        kind: newest.kind,
+        account: chosen.account.and_then(|place| said[place].account),
+        person: said[chosen.person].person,
+        kind: said[0].kind,
         sent_at: time.sent_at,
         precision: time.precision,
         certainty: time.certainty,
         parent: parent.parent.clone(),
         parent_known: parent.parent_known,
-        parent_author: said.iter().find_map(|one| one.parent_author.clone()),
-        conversation: said.iter().find_map(|one| one.conversation.clone()),
+        parent_author: chosen.parent_author.and_then(|place| said[place].parent_author.clone()),
+        conversation: chosen.conversation.and_then(|place| said[place].conversation.clone()),
         text: text.and_then(|one| one.text.clone()),
         text_cut: text.is_some_and(|one| one.text_cut),
-        permalink: said.iter().find_map(|one| one.permalink.clone()),
+        permalink: chosen.permalink.and_then(|place| said[place].permalink.clone()),
     })
 }
 

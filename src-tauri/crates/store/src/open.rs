@@ -7,8 +7,11 @@ use rusqlite_migration::{M, Migrations};
 use crate::StoreError;
 
 /// Every schema ever released, oldest first. A file is never changed once it is here.
-const SCHEMAS: &[M<'static>] =
-    &[M::up(include_str!("../migrations/0001_initial.sql")), M::up(include_str!("../migrations/0002_every_export.sql"))];
+const SCHEMAS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001_initial.sql")),
+    M::up(include_str!("../migrations/0002_every_export.sql")),
+    M::up(include_str!("../migrations/0003_people_by_key.sql")).foreign_key_check(),
+];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMAS);
 
 /// `EARS`, which the first migration writes into the header of every store.
@@ -59,6 +62,7 @@ impl Store {
         }
         store.prepare_to_write().map_err(|error| StoreError::from_sqlite(error, path))?;
         store.migrate()?;
+        store.sqlite(|connection| connection.pragma_update(None, "foreign_keys", true))?;
         Ok(store)
     }
 
@@ -163,10 +167,11 @@ impl Store {
         }
     }
 
+    /// Links are not held yet: a schema that makes a table anew would take along what is linked to it.
     fn prepare_to_write(&self) -> rusqlite::Result<()> {
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.pragma_update(None, "synchronous", "NORMAL")?;
-        self.connection.pragma_update(None, "foreign_keys", true)?;
+        self.connection.pragma_update(None, "foreign_keys", false)?;
         self.connection.pragma_update(None, "cache_size", CACHE)?;
         self.connection.pragma_update(None, "temp_store", "MEMORY")
     }

@@ -9,9 +9,9 @@ use earshot_model::{
 };
 use rusqlite::{Connection, OptionalExtension, Statement, params};
 
+use super::ids::Ids;
 use super::names::{Names, tidy_people};
 use super::refold::{Ages, SAID, refold, said, to_json};
-use super::replies::Replies;
 use super::{About, snapshot};
 use crate::StoreError;
 use crate::merge::Said;
@@ -30,8 +30,7 @@ pub struct FileImport<'tx> {
     insert: Statement<'tx>,
     /// What is bound to it and stays so: space, kind, precision, certainty, whether parents are told, whether the text is cut.
     bound: Option<(i64, Kind, u32, Certainty, bool, bool)>,
-    /// The store holds no messages yet: their index is made when all are in, which takes half the time, and until then
-    /// `replies` alone tells whether an id is new.
+    /// The store holds no messages yet: their index, and that of people, is made when all are in, which takes half the time.
     unindexed: bool,
     import: i64,
     about: About,
@@ -43,7 +42,6 @@ pub struct FileImport<'tx> {
     days: BTreeMap<chrono::NaiveDate, DayMet>,
     /// Messages that an earlier import holds too, and whether this one counts anything of them.
     met: Vec<(i64, bool)>,
-    replies: Replies,
 }
 
 /// Whose message it is: the identity that may not differ between exports of one id.
@@ -55,7 +53,13 @@ struct Who {
 
 impl<'tx> FileImport<'tx> {
     pub(super) fn begin(connection: &'tx Connection, about: &About) -> rusqlite::Result<FileImport<'tx>> {
-        let mut names = Names::default();
+        let unindexed: bool =
+            connection
+                .query_row("SELECT NOT EXISTS (SELECT 1 FROM message) AND NOT EXISTS (SELECT 1 FROM person)", [], |row| row.get(0))?;
+        if unindexed {
+            connection.execute_batch("DROP INDEX message_identity; DROP INDEX person_identity")?;
+        }
+        let mut names = Names::new(unindexed);
         let import = connection.prepare_cached(include_str!("../../sql/insert_import.sql"))?.insert(params![
             about.path,
             about.sha256.as_deref().unwrap_or_default(),
@@ -84,10 +88,6 @@ impl<'tx> FileImport<'tx> {
             gaps: Vec::new(),
         };
         let about = about.clone();
-        let unindexed: bool = connection.query_row("SELECT NOT EXISTS (SELECT 1 FROM message)", [], |row| row.get(0))?;
-        if unindexed {
-            connection.execute("DROP INDEX message_identity", [])?;
-        }
         Ok(FileImport {
             connection,
             insert: connection.prepare(include_str!("../../sql/insert_message.sql"))?,
@@ -101,16 +101,20 @@ impl<'tx> FileImport<'tx> {
             span: None,
             days: BTreeMap::new(),
             met: Vec::new(),
-            replies: Replies::default(),
         })
     }
 
-    /// Takes one message in; a second one with the same id is rejected and kept as a problem.
-    pub fn message(&mut self, record: &MessageRecord) -> Result<(), StoreError> {
-        self.take(record).map_err(|error| self.sorted(error))
+    /// The ids of this file, to be asked of each message on the way here.
+    pub fn ids(&self) -> Ids {
+        Ids::new(self.account.is_some())
     }
 
-    fn take(&mut self, record: &MessageRecord) -> rusqlite::Result<()> {
+    /// Takes one message in, which is the [`first`](Ids::first) with its id or not; a second one is rejected and kept as a problem.
+    pub fn message(&mut self, record: &MessageRecord, first: bool) -> Result<(), StoreError> {
+        self.take(record, first).map_err(|error| self.sorted(error))
+    }
+
+    fn take(&mut self, record: &MessageRecord, first: bool) -> rusqlite::Result<()> {
         let (space, platform) = self.names.space(self.connection, &record.space)?;
         let Some((who, record_account)) = self.who(record, platform)? else {
             let problem = Problem::new(
@@ -122,12 +126,7 @@ impl<'tx> FileImport<'tx> {
             .hint("say whose export this is with --account");
             return self.keep_problem(problem);
         };
-        let parent = match &record.parent {
-            Parent::Some { id, .. } => Some(id.as_str()),
-            Parent::Unknown | Parent::None => None,
-        };
-        let new = self.replies.met(space, &record.id, parent, record.sent.at);
-        if self.unindexed && !new {
+        if self.unindexed && !first {
             return self.reject_duplicate(record, OCCURS_TWICE, SAME_TWICE);
         }
         let added = self.insert(record, space, record_account, who.person)?;
@@ -432,18 +431,18 @@ impl<'tx> FileImport<'tx> {
     }
 
     /// Ends the file: folds what several imports hold, and counts.
-    pub fn finish(mut self) -> Result<ImportReport, StoreError> {
-        self.end().map_err(|error| self.sorted(error))?;
+    pub fn finish(mut self, ids: Ids) -> Result<ImportReport, StoreError> {
+        self.end(ids).map_err(|error| self.sorted(error))?;
         Ok(self.report)
     }
 
-    fn end(&mut self) -> rusqlite::Result<()> {
-        self.replies.close();
-        let detailed = std::mem::take(&mut self.names).into_detailed();
+    fn end(&mut self, mut ids: Ids) -> rusqlite::Result<()> {
+        ids.close();
+        let detailed = self.names.close();
         if self.unindexed {
             // In small heaps the ids are sorted by other threads while this one reads on.
             self.connection.pragma_update(None, "cache_size", -8_192)?;
-            self.connection.execute(include_str!("../../sql/index_messages.sql"), [])?;
+            self.connection.execute_batch(include_str!("../../sql/index_identities.sql"))?;
             self.connection.pragma_update(None, "cache_size", CACHE)?;
         }
         let as_of = self.about.covers.or(self.span).map(|span| span.to);
@@ -462,7 +461,7 @@ impl<'tx> FileImport<'tx> {
         for met in std::mem::take(&mut self.days).into_values() {
             self.count(met.differs());
         }
-        for problem in self.replies.notes(self.connection, &self.about.path)? {
+        for problem in ids.notes(self.connection, &self.about.path)? {
             self.keep_problem(problem)?;
         }
         let report = &mut self.report;

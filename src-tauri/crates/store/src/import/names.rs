@@ -1,25 +1,40 @@
 //! Accounts, people and id spaces: a name in, a row's id out.
 
 use earshot_model::{AccountName, IdSpace, Person, Platform};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashMap;
 
-/// The ids of names that the running import has met, as they were written.
-#[derive(Debug, Default)]
+/// The ids of names that the running import has met, by platform: the export of a desk holds rows of several.
+#[derive(Debug)]
 pub(crate) struct Names {
-    accounts: FxHashMap<String, i64>,
-    handles: FxHashMap<String, i64>,
-    native_ids: FxHashMap<String, i64>,
-    display_names: FxHashMap<String, i64>,
+    /// As they were written.
+    accounts: FxHashMap<Platform, FxHashMap<String, i64>>,
+    /// By key.
+    people: FxHashMap<Platform, FxHashMap<Box<str>, i64>>,
+    /// The store held nobody before, so whoever is not among `people` is new.
+    all_met: bool,
+    /// The key of the person who is looked up.
+    key: String,
     space: Option<(IdSpace, i64, Platform)>,
     /// People of whom the import says more than their key does.
     detailed: Vec<i64>,
 }
 
 impl Names {
+    pub(crate) fn new(all_met: bool) -> Names {
+        Names {
+            accounts: FxHashMap::default(),
+            people: FxHashMap::default(),
+            all_met,
+            key: String::new(),
+            space: None,
+            detailed: Vec::new(),
+        }
+    }
+
     /// The account of a handle; see [`account`](Names::account).
     pub(crate) fn account_of(&mut self, connection: &Connection, import: i64, platform: Platform, handle: &str) -> rusqlite::Result<i64> {
-        match self.accounts.get(handle) {
+        match self.accounts.get(&platform).and_then(|known| known.get(handle)) {
             Some(&id) => Ok(id),
             None => {
                 let name = AccountName { platform, handle: handle.to_owned(), native_id: None, display_name: None };
@@ -28,8 +43,7 @@ impl Names {
         }
     }
 
-    /// The account's row, made when it is new; what the import says about it is kept with the import. All accounts of a file are
-    /// of one platform.
+    /// The account's row, made when it is new; what the import says about it is kept with the import.
     pub(crate) fn account(&mut self, connection: &Connection, import: i64, name: &AccountName) -> rusqlite::Result<i64> {
         connection
             .prepare_cached("INSERT INTO account (platform, handle) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
@@ -45,39 +59,37 @@ impl Names {
             name.native_id,
             name.display_name
         ])?;
-        self.accounts.insert(name.handle.clone(), id);
+        self.accounts.entry(name.platform).or_default().insert(name.handle.clone(), id);
         Ok(id)
     }
 
     /// The person's row, made when it is new. What the import says beyond the key is kept with the import.
     pub(crate) fn person(&mut self, connection: &Connection, import: i64, platform: Platform, person: &Person) -> rusqlite::Result<i64> {
-        let (known, name) = match (&person.handle, &person.native_id, &person.display_name) {
-            (Some(handle), _, _) => (&mut self.handles, handle.as_str()),
-            (None, Some(native_id), _) => (&mut self.native_ids, native_id.as_str()),
-            (None, None, display_name) => (&mut self.display_names, display_name.as_deref().unwrap_or_default()),
-        };
-        if let Some(&id) = known.get(name) {
+        self.set_key(person);
+        let key = self.key.as_str();
+        let people = self.people.entry(platform).or_default();
+        if let Some(&id) = people.get(key) {
             return Ok(id);
         }
-        let key = match (&person.handle, &person.native_id) {
-            (Some(handle), _) => handle.to_lowercase(),
-            (None, Some(native_id)) => format!("id:{native_id}"),
-            (None, None) => format!("name:{name}"),
+        let known = match self.all_met {
+            true => None,
+            false => connection
+                .prepare_cached("SELECT id FROM person WHERE key = ?1 AND platform = ?2")?
+                .query_row(params![key, platform.as_str()], |row| row.get(0))
+                .optional()?,
         };
-        let made = connection
-            .prepare_cached(
-                "INSERT INTO person (platform, key, native_id, handle, name) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![platform.as_str(), key, person.native_id, person.handle, person.display_name])?;
-        let id = match made {
-            1 => connection.last_insert_rowid(),
-            _ => connection
-                .prepare_cached("SELECT id FROM person WHERE platform = ?1 AND key = ?2")?
-                .query_row(params![platform.as_str(), key], |row| row.get(0))?,
+        let id = match known {
+            Some(id) => id,
+            None => {
+                connection
+                    .prepare_cached("INSERT INTO person (platform, key, native_id, handle, name) VALUES (?1, ?2, ?3, ?4, ?5)")?
+                    .execute(params![platform.as_str(), key, person.native_id, person.handle, person.display_name])?;
+                connection.last_insert_rowid()
+            }
         };
-        known.insert(name.to_owned(), id);
+        people.insert(key.into(), id);
         let says_more = match &person.handle {
-            Some(handle) => *handle != key || person.native_id.is_some() || person.display_name.is_some(),
+            Some(handle) => handle != key || person.native_id.is_some() || person.display_name.is_some(),
             None => person.native_id.is_some() && person.display_name.is_some(),
         };
         if says_more {
@@ -93,9 +105,25 @@ impl Names {
         Ok(id)
     }
 
-    /// The people of whom this import said more than their key does.
-    pub(crate) fn into_detailed(self) -> Vec<i64> {
-        self.detailed
+    /// The handle in lower case, else the platform's id, else the name as it is displayed.
+    fn set_key(&mut self, person: &Person) {
+        let key = &mut self.key;
+        key.clear();
+        match (&person.handle, &person.native_id) {
+            (Some(handle), _) if handle.is_ascii() => {
+                key.push_str(handle);
+                key.make_ascii_lowercase();
+            }
+            (Some(handle), _) => *key = handle.to_lowercase(),
+            (None, Some(native_id)) => key.extend(["id:", native_id]),
+            (None, None) => key.extend(["name:", person.display_name.as_deref().unwrap_or_default()]),
+        }
+    }
+
+    /// Forgets whom it met; gives back the people of whom this import said more than their key does.
+    pub(crate) fn close(&mut self) -> Vec<i64> {
+        self.people = FxHashMap::default();
+        std::mem::take(&mut self.detailed)
     }
 
     pub(crate) fn space(&mut self, connection: &Connection, space: &IdSpace) -> rusqlite::Result<(i64, Platform)> {

@@ -26,8 +26,17 @@ impl Ages {
     }
 }
 
-/// Folds a message's row from its sightings. `true` when the row says something else now.
-pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusqlite::Result<bool> {
+/// What the store holds of a message.
+#[derive(Debug)]
+pub(crate) struct Held {
+    pub(crate) row: Said,
+    /// The import that the row names.
+    pub(crate) holder: i64,
+    /// What each import says that holds it, newest first; none when only the holder does.
+    pub(crate) sightings: Vec<(i64, Said)>,
+}
+
+pub(crate) fn held(connection: &Connection, ages: &Ages, message: i64) -> rusqlite::Result<Held> {
     let (row, holder) = connection
         .prepare_cached(&format!("SELECT {SAID}, import FROM message WHERE id = ?1"))?
         .query_row([message], |row| Ok((said(row)?, row.get::<_, i64>(13)?)))?;
@@ -39,6 +48,12 @@ pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusq
         })?
         .collect::<rusqlite::Result<_>>()?;
     sightings.sort_by(|a, b| ages.of(b.0).cmp(&ages.of(a.0)));
+    Ok(Held { row, holder, sightings })
+}
+
+/// Folds a message's row from its sightings. `true` when the row says something else now.
+pub(crate) fn refold(connection: &Connection, ages: &Ages, message: i64) -> rusqlite::Result<bool> {
+    let Held { row, holder, sightings } = held(connection, ages, message)?;
     let (imports, records): (Vec<i64>, Vec<Said>) = sightings.into_iter().unzip();
     let Some(mut folded) = fold(&records) else { return Ok(false) };
     if folded.person.is_some() && records.iter().any(|record| record.person != folded.person) {
