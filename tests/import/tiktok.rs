@@ -1,6 +1,6 @@
 use std::fs;
 
-use earshot_model::{Overrides, ProblemCode, Question, Severity};
+use earshot_model::{Overrides, ProblemCode, Question};
 
 use crate::reading::{Written, fixture, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
 use crate::workbook::{xlsx, zipped};
@@ -19,7 +19,7 @@ fn days_get_their_year_from_the_name() {
     format    tiktok (it has the columns of TikTok's figures by day)
     account   none
     encoding  UTF-8 (the beginning is plain ASCII)
-    dates     the last one is in 2026 (they have no year; the name `Overview_2025-12-01_2026-01-31.csv` has one)
+    year      2026 (of the last day; the days have none, the name `Overview_2025-12-01_2026-01-31.csv` has)
     account   unknown (neither this file nor one beside it links to a video)
     asks      [Account]
     preview   2025-12-30 | the account | day | "" | impressions 1204
@@ -64,7 +64,7 @@ fn days_that_run_backwards_get_their_year_too() {
     format    tiktok (it has the columns of TikTok's followers by day)
     account   none
     encoding  UTF-8 (the beginning is plain ASCII)
-    dates     the last one is in 2026 (they have no year; the name `FollowerHistory 2026.csv` has one)
+    year      2026 (of the last day; the days have none, the name `FollowerHistory 2026.csv` has)
     account   unknown (neither this file nor one beside it links to a video)
     asks      [Account]
     preview   2026-01-01 | the account | day | "" | followers 1010
@@ -83,12 +83,28 @@ fn days_that_run_backwards_get_their_year_too() {
 }
 
 #[test]
-fn days_without_a_year_anywhere_are_refused() {
-    for path in ["tiktok/Overview.csv", "tiktok/FollowerHistory.csv"] {
-        let problem = the_refusal(&fixture(path));
-        assert_eq!((problem.severity, problem.code), (Severity::Refused, ProblemCode::BadDate));
-        assert!(problem.hint.contains("Overview_2026-01-31.csv"), "{}", problem.hint);
-    }
+fn days_without_a_year_anywhere_are_asked_for_it() {
+    let followers = fixture("tiktok/FollowerHistory.csv");
+    let plan = the_plan(&followers);
+    assert_eq!((plan.asks, plan.preview), (vec![Question::Year, Question::Account], vec![]));
+    // The first row is in January, those behind it in December.
+    let told = |year: i32| plan_with(&followers, &Overrides { year: Some(year), ..Overrides::default() }).files.remove(0);
+    let plan = told(2024);
+    assert_eq!(plan.asks, [Question::Account]);
+    let year = plan.evidence.iter().find(|evidence| evidence.what == "year").unwrap();
+    assert_eq!((year.value.as_str(), year.why.as_str()), ("2024", "chosen by hand"));
+    insta::assert_snapshot!(lines(&read(&plan)), @r#"
+    day       2024-01-01 followers 1010
+    day       2024-01-01 followers_change -2
+    day       2023-12-31 followers 1012
+    day       2023-12-31 followers_change 12
+    day       2023-12-30 followers_change 0
+    "#);
+    // What is said overrules the name; what is no year is no answer.
+    let named = named("tiktok/FollowerHistory.csv", "FollowerHistory 2026.csv");
+    let overruled = plan_with(&named.path, &Overrides { year: Some(2025), ..Overrides::default() });
+    assert!(lines(&read(&overruled.files[0])).contains("2025-01-01 followers 1010"));
+    assert_eq!(told(12).asks, [Question::Year, Question::Account]);
 }
 
 #[test]

@@ -1,10 +1,10 @@
 // What was guessed about a file, and what can stand there instead.
 
 import type { Entry } from './plan';
-import type { Overrides } from './platform/api';
+import type { Overrides, Question } from './platform/api';
 
 /** Which of the overrides a guess is overruled by. */
-export type Overruled = 'encoding' | 'delimiter' | 'decimal' | 'dates' | 'zone' | 'account' | 'ours';
+export type Overruled = 'encoding' | 'delimiter' | 'decimal' | 'dates' | 'year' | 'zone' | 'account' | 'ours';
 
 export type Guess = {
   what: string;
@@ -23,6 +23,7 @@ const OVERRULED: Record<string, Overruled> = {
   delimiter: 'delimiter',
   'decimal mark': 'decimal',
   dates: 'dates',
+  year: 'year',
   zone: 'zone',
   account: 'account',
   ours: 'ours',
@@ -68,10 +69,13 @@ const CHOICES: Partial<Record<Overruled, Choice[]>> = {
   ],
 };
 
+/** A guess that was asked for has its field among the questions. */
+const ASKED_ABOVE: Question[] = ['zone', 'year', 'account'];
+
 /** Each guess with what it can be overruled by. The format has a field of its own, and so has what was asked. */
 export function guessesOf({ file, overrides, asked }: Entry): Guess[] {
   const guesses: Guess[] = file.evidence
-    .filter(({ what }) => what !== 'format' && !(what === 'zone' && asked.includes('zone')) && !(what === 'account' && asked.includes('account')))
+    .filter(({ what }) => what !== 'format' && !ASKED_ABOVE.some((question) => what === question && asked.includes(question)))
     .map((evidence) => {
       const by = OVERRULED[evidence.what] ?? null;
       return { ...evidence, by, chosen: isChosen(overrides, by) };
@@ -98,15 +102,22 @@ export function choicesOf(guess: Guess): Choice[] | null {
 /** What stands in the field of a guess that was overruled; empty: the guess stands. */
 export function chosenValue(overrides: Overrides, by: Overruled): string {
   const value = overrides[by];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** Overrides that put another value in the place of a guess; empty takes it back. */
 export function overruling(by: Overruled, value: string): Partial<Overrides> {
-  return by === 'ours' ? { ours: [] } : { [by]: value === '' ? null : value };
+  if (by === 'ours') return { ours: [] };
+  if (by === 'year') return { year: yearIn(value) };
+  return { [by]: value === '' ? null : value };
 }
 
 function isChosen(overrides: Overrides, by: Overruled | null): boolean {
   if (by === null) return false;
   return by === 'ours' ? overrides.ours.length > 0 : overrides[by] !== null;
+}
+
+/** `null`: it is no year. */
+export function yearIn(typed: string): number | null {
+  return /^\d{4}$/.test(typed.trim()) ? Number(typed) : null;
 }

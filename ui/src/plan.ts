@@ -41,6 +41,7 @@ export const NO_OVERRIDES: Overrides = {
   delimiter: null,
   decimal: null,
   dates: null,
+  year: null,
   ours: [],
   mapping: null,
   saved: [],

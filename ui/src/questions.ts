@@ -10,6 +10,7 @@ export const MANY = 20;
 export const ASKS: Record<Question, string> = {
   account: 'Whose export is this? The file does not say.',
   zone: 'The file does not say in which zone its times are.',
+  year: 'Its days have no year: in which one is the last?',
   ours: 'Which of these names are yours? The file does not say.',
   columns: 'It is a table of no known format: say what its columns mean.',
 };
@@ -17,6 +18,7 @@ export const ASKS: Record<Question, string> = {
 const LACKS: Record<Question, string> = {
   account: 'whose export it is',
   zone: 'in which zone its times are',
+  year: 'in which year its last day is',
   ours: 'which of its names are yours',
   columns: 'what its columns mean',
 };

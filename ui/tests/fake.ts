@@ -91,8 +91,8 @@ export function plan(...files: FilePlan[]): Plan {
 /** An engine for which one file asks: what is said is no longer asked, and stands in the file. */
 export function planning(change: Partial<FilePlan>): (request: PlanRequest) => Plan {
   return ({ overrides }) => {
-    const { account, zone, ours, mapping } = overrides;
-    const said = { account: account !== null, zone: zone !== null, ours: ours.length > 0, columns: mapping !== null };
+    const { account, zone, year, ours, mapping } = overrides;
+    const said = { account: account !== null, zone: zone !== null, year: year !== null, ours: ours.length > 0, columns: mapping !== null };
     const of = file({ ...change, overrides });
     return plan({
       ...of,

@@ -63,6 +63,28 @@ test('an answer can be changed after it was given', async () => {
   expect(importButton().disabled).toBe(true);
 });
 
+test('a year that the file does not say is four digits', async () => {
+  answers.plan = planning({ asks: ['year'], evidence: [{ what: 'year', value: 'unknown', why: 'nothing has one' }] });
+  await drop();
+  expect(said()).toContain('posts.csv: say in which year its last day is, or untick it.');
+  await put('Its last day is in the year', 'last');
+  expect(askedFor('plan').at(-1)?.overrides.year).toBeNull();
+  expect(importButton().disabled).toBe(true);
+  await put('Its last day is in the year', '2026');
+  expect(askedFor('plan').at(-1)?.overrides.year).toBe(2026);
+  expect(field('Its last day is in the year').value).toBe('2026');
+  expect(importButton().disabled).toBe(false);
+});
+
+test('a year from the name of a file can be overruled', async () => {
+  answers.plan = planning({ evidence: [{ what: 'year', value: '2025', why: 'the name has it' }] });
+  await drop();
+  await put('year', '2024');
+  expect(askedFor('plan').at(-1)?.overrides).toEqual({ ...NO_OVERRIDES, year: 2024 });
+  await click('button', 'Take back the year');
+  expect(askedFor('plan').at(-1)?.overrides.year).toBeNull();
+});
+
 test('a zone that there is not is refused beside its file, and the file stays as it was', async () => {
   answers.plan = planning({ asks: ['zone'] });
   await drop();

@@ -310,6 +310,10 @@ delimiter: string | null,
  */
 decimal: string | null, dates: DateOrder | null, 
 /**
+ * The year of the last day in a file whose days have none.
+ */
+year: number | null, 
+/**
  * Names in the file that are ours: what they wrote is outbound.
  */
 ours: Array<string>, 
@@ -392,7 +396,7 @@ export type Progress = {
  */
 file: number, files: number, name: string, bytes: number, total_bytes: number, rows: number, rejected: number, };
 
-export type Question = "account" | "zone" | "ours" | "columns";
+export type Question = "account" | "zone" | "year" | "ours" | "columns";
 
 export type Role = "id" | "parent" | "conversation" | "author" | "direction" | "time" | "text" | "title" | "permalink" | "account";
 

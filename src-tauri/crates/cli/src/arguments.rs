@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 /// Shows how much of an organisation's social media is press-release churn and how much is dialogue, from the exports that
 /// platforms give to account owners. Works offline.
@@ -96,6 +96,9 @@ pub(crate) struct Import {
     /// Whether 3/4 is in March or in April
     #[arg(long, value_name = "ORDER")]
     pub(crate) dates: Option<Dates>,
+    /// The year of the last day in a file whose days have none
+    #[arg(long, value_parser = value_parser!(i32).range(1970..=9999))]
+    pub(crate) year: Option<i32>,
     /// Say what would be imported, and import nothing
     #[arg(long)]
     pub(crate) dry_run: bool,

@@ -59,6 +59,7 @@ fn overrides(import: &Import) -> Result<Overrides, Failure> {
             Dates::MonthFirst => DateOrder::MonthFirst,
             Dates::DayFirst => DateOrder::DayFirst,
         }),
+        year: import.year,
         ours: import.ours.clone(),
         mapping: import.map.as_deref().map(mapping).transpose()?,
         saved: Vec::new(),

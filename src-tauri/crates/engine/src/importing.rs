@@ -305,6 +305,11 @@ fn unanswered(file: &FilePlan) -> Option<Problem> {
             "the file does not say in which zone its times are",
             "say it with --zone, as in Europe/London, or in the plan",
         ),
+        Question::Year => (
+            ProblemCode::BadDate,
+            "its days have no year, and neither the name of the file nor that of its folder or zip says which it is",
+            "say in which year the last one is with --year YEAR, or in the plan",
+        ),
         Question::Ours => {
             (ProblemCode::NoAccount, "the file does not say which of its names are ours", "say it with --ours NAME, or in the plan")
         }

@@ -8,7 +8,7 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, Question};
 
 use self::content::Content;
 use self::years::{Years, day_of};
@@ -63,7 +63,7 @@ impl Reader for TikTok {
                 "It counts comments and does not hold them.",
                 "Of videos it holds the top ones of the period only.",
                 "Views are not people.",
-                "Its days have no year: the name of the file, its folder or its zip must tell it.",
+                "Its days have no year: the name of the file, its folder or its zip tells it, or you do.",
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -105,7 +105,8 @@ impl Reader for TikTok {
         plan.evidence.extend(evidence);
         match &looked.tab {
             Kind::Days(tab) => {
-                let years = Years::find(source, entry, |take| looked.each_date(source, entry, tab, take))?;
+                let years = Years::find(source, entry, overrides, |take| looked.each_date(source, entry, tab, take))?;
+                plan.asks.extend(years.unknown.then_some(Question::Year));
                 plan.evidence.extend(years.evidence);
                 plan.unused = looked.shape.unused(&tab.used(&looked));
             }
@@ -122,7 +123,10 @@ impl Reader for TikTok {
             let (mark, _) = mark(&looked, &plan.overrides);
             match &looked.tab {
                 Kind::Days(tab) => {
-                    let mut years = Years::find(source, entry, |take| looked.each_date(source, entry, tab, take))?;
+                    let mut years = Years::find(source, entry, &plan.overrides, |take| looked.each_date(source, entry, tab, take))?;
+                    if years.unknown {
+                        continue; // somebody is asked first
+                    }
                     let (date, counts) = (tab.column(&looked, 0), tab.counts(&looked, mark));
                     looked.each(source, entry, sink, |cells, sink| {
                         let written = cells.get(date);

@@ -69,6 +69,8 @@ pub enum Question {
     Account,
     /// In which zone its times are.
     Zone,
+    /// In which year the last of its days is, which have none.
+    Year,
     /// Which of the names in it are ours.
     Ours,
     /// What its columns mean.
@@ -125,6 +127,8 @@ pub struct Overrides {
     /// `.` or `,`.
     pub decimal: Option<String>,
     pub dates: Option<DateOrder>,
+    /// The year of the last day in a file whose days have none.
+    pub year: Option<i32>,
     /// Names in the file that are ours: what they wrote is outbound.
     pub ours: Vec<String>,
     /// What the columns mean, for a table of no known format.

@@ -2,10 +2,10 @@
 //!
 //! Days stand in a row, so of two that follow one another the year differs where they are more than half a year apart: a day in
 //! January behind one in December, or before it. The year of the last day is what the name of the file says, or that of its
-//! folder or zip: the year in it, or that of the last such day up to the date in it.
+//! folder or zip: the year in it, or that of the last such day up to the date in it. Else somebody must say it.
 
 use chrono::{Datelike, NaiveDate};
-use earshot_model::{Evidence, Problem, ProblemCode, Severity};
+use earshot_model::{Evidence, Overrides, Problem};
 
 use crate::moment;
 use crate::time::bare_day;
@@ -19,8 +19,10 @@ pub(super) struct Years {
     /// Of the row before; before the first one, of that. None when every row has its own.
     year: Option<i32>,
     before: Option<NaiveDate>,
-    /// From what the year is known.
+    /// From what the year is known; none when every row has its own.
     pub(super) evidence: Option<Evidence>,
+    /// Nothing tells the year.
+    pub(super) unknown: bool,
 }
 
 impl Years {
@@ -28,9 +30,10 @@ impl Years {
     pub(super) fn find(
         source: &Source,
         entry: &Entry,
+        overrides: &Overrides,
         each: impl FnOnce(&mut dyn FnMut(&str)) -> Result<(), Problem>,
     ) -> Result<Years, Problem> {
-        let mut years = Years { year: None, before: None, evidence: None };
+        let mut years = Years { year: None, before: None, evidence: None, unknown: false };
         // The newest day, with how many years it is behind the first.
         let mut newest: Option<(i32, NaiveDate)> = None;
         let mut behind = 0;
@@ -42,15 +45,19 @@ impl Years {
         })?;
         years.before = None;
         let Some((behind, newest)) = newest else { return Ok(years) };
-        let Some((end, name)) = names(source, entry).find_map(|name| Some((End::in_name(name)?, name))) else {
-            let message = "its days have no year, and neither the name of the file nor that of its folder or zip says which it is";
-            return Err(Problem::new(Severity::Refused, ProblemCode::BadDate, &source.shown(&entry.path), message)
-                .hint("add the last day in it to its name, such as `Overview_2026-01-31.csv`, and open it again"));
+        let named = || names(source, entry).find_map(|name| Some((End::in_name(name)?.year_of(newest), name)));
+        let (year, value, why) = match (overrides.year.filter(|year| is_year(*year)), named()) {
+            (Some(year), _) => (Some(year), year.to_string(), "chosen by hand".to_owned()),
+            (None, Some((year, name))) => {
+                (Some(year), year.to_string(), format!("of the last day; the days have none, the name `{name}` has"))
+            }
+            (None, None) => {
+                (None, "unknown".to_owned(), "neither the days nor the name of the file, its folder or its zip has one".to_owned())
+            }
         };
-        let year = end.year_of(newest);
-        let value = format!("the last one is in {year}");
-        years.evidence = Some(Evidence::new("dates", value, format!("they have no year; the name `{name}` has one")));
-        years.year = Some(year - behind);
+        years.evidence = Some(Evidence::new("year", value, why));
+        years.unknown = year.is_none();
+        years.year = year.map(|year| year - behind);
         Ok(years)
     }
 
@@ -90,6 +97,11 @@ pub(super) fn day_of(written: &str) -> Option<NaiveDate> {
     }
 }
 
+/// A year that TikTok has seen, or may see.
+fn is_year(year: i32) -> bool {
+    (2016..2100).contains(&year)
+}
+
 /// What a name says about the last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
@@ -107,7 +119,6 @@ impl End {
                 _ => numbers.push((at, part)),
             }
         }
-        let is_year = |year: i32| (2016..2100).contains(&year);
         let mut ends: Vec<End> = Vec::new();
         for (index, (start, number)) in numbers.iter().enumerate() {
             // Three numbers, with one character between them.
@@ -174,7 +185,7 @@ mod tests {
         }
         assert_eq!(day_of("Total"), None);
         let days = |first, written: &[&str]| {
-            let mut years = Years { year: Some(first), before: None, evidence: None };
+            let mut years = Years { year: Some(first), before: None, evidence: None, unknown: false };
             written.iter().map(|day| years.day(day).map_or("none".to_owned(), |day| day.to_string())).collect::<Vec<_>>()
         };
         assert_eq!(days(2025, &["Dec 31", "Jan 1", "Dec 31", "Jan 2", "Feb 29"])[1..], ["2026-01-01", "2025-12-31", "2026-01-02", "none"]);
