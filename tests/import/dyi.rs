@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use earshot_model::{FilePlan, Overrides, Plan, ProblemCode, Question, Severity};
+use earshot_model::{FilePlan, MessageRecord, Overrides, Plan, ProblemCode, Question, Severity};
 use insta::assert_snapshot;
 
 use crate::reading::{Written, fixture, is_unknown, lines, plan, plan_lines, plan_with, read, the_plan, the_refusal, written};
@@ -86,6 +86,18 @@ fn an_inbox_is_one_plan_with_all_its_threads() {
     Note bad-value in download/your_activity_across_facebook/messages line - column -
       says    notices of who came and who left are left out: 1 ->
     "#);
+}
+
+#[test]
+fn what_is_said_in_a_group_is_not_said_to_us_alone() {
+    let plan = plan(&fixture("facebook-messages/download"));
+    let everything = read(&plan.files[0]);
+    let to_us = |text: &str| {
+        let said = |message: &&&MessageRecord| message.text.as_deref() == Some(text);
+        everything.messages().iter().find(said).unwrap().to_owner
+    };
+    assert!(to_us("Is the ferry running?") && to_us("When does the hall open on Saturday?"), "two take part in each");
+    assert!(!to_us("Here is the gap in the fence") && !to_us("Somebody whose name is gone"), "three take part");
 }
 
 #[test]

@@ -364,6 +364,18 @@ fn messages_without_links_to_recipients_are_told_apart_by_names() {
 }
 
 #[test]
+fn what_several_got_is_not_said_to_us_alone() {
+    let rows = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT\n\
+        a,,Ada Kvist,https://www.linkedin.com/in/ada-kvist,Ulla Brandt,https://www.linkedin.com/in/ulla-brandt,2026-06-02 07:30:00 UTC,,One\n\
+        b,,Ada Kvist,https://www.linkedin.com/in/ada-kvist,\"Ulla Brandt,Bo Lund\",\"https://www.linkedin.com/in/ulla-brandt,\
+        https://www.linkedin.com/in/bo-lund\",2026-06-02 07:31:00 UTC,,Two\n";
+    let file = written("messages.csv", rows);
+    let plan = plan_with(&file.path, &Overrides { ours: vec!["Ulla Brandt".to_owned()], ..Overrides::default() });
+    let to_us: Vec<bool> = read(&plan).messages().iter().map(|message| message.to_owner).collect();
+    assert_eq!(to_us, [true, false]);
+}
+
+#[test]
 fn what_is_chosen_by_hand_holds() {
     let overrides = Overrides { account: Some("holm".to_owned()), zone: Some("Europe/Prague".to_owned()), ..Overrides::default() };
     let plan = plan_with(&fixture("linkedin-archive/whole"), &overrides);

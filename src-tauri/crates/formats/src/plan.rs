@@ -208,6 +208,8 @@ fn plan_one(source: &Source, entry: &Entry, reader: &dyn Reader, found: Match, o
         Ok(rows) => file.preview = rows,
         // What is still to be said of its columns is known; the file is none the worse.
         Err(problem) if file.asks.contains(&Question::Columns) => file.problems.push(Problem { severity: Severity::Note, ..problem }),
+        // Nor can its days be shown before their year is said.
+        Err(_) if file.asks.contains(&Question::Year) => {}
         Err(problem) => return Err(problem),
     }
     Ok(file)

@@ -8,7 +8,7 @@ mod years;
 
 use std::ops::ControlFlow;
 
-use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, Question};
+use earshot_model::{Evidence, FilePlan, Format, Overrides, Platform, Problem, ProblemCode, Question, Severity};
 
 use self::content::Content;
 use self::years::{Years, day_of};
@@ -125,7 +125,10 @@ impl Reader for TikTok {
                 Kind::Days(tab) => {
                     let mut years = Years::find(source, entry, &plan.overrides, |take| looked.each_date(source, entry, tab, take))?;
                     if years.unknown {
-                        continue; // somebody is asked first
+                        let message = "its days have no year, and nobody has said which it is";
+                        return Err(
+                            Problem::new(Severity::Refused, ProblemCode::BadDate, &source.shown(part), message).hint("say it in the plan")
+                        );
                     }
                     let (date, counts) = (tab.column(&looked, 0), tab.counts(&looked, mark));
                     looked.each(source, entry, sink, |cells, sink| {

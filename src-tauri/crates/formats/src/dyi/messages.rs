@@ -122,7 +122,7 @@ impl Reader for Inbox {
         let flow = parts::each(source, plan, sink, |part, sink| {
             let Some(entry) = source.entry(part) else { return Ok(()) };
             let part = Part { source, entry };
-            messages.begin(conversation(source, entry));
+            messages.begin(conversation(source, entry), entry);
             let mut elements = Elements::at(part.reader()?, &["messages"]);
             let flow = part.each(&mut elements, sink, |line, element, sink| messages.element(&part, line, element, sink))?;
             if flow.is_continue() {

@@ -231,6 +231,8 @@ struct Columns {
     conversation: usize,
     from: usize,
     from_link: usize,
+    /// Absent in older archives.
+    to_links: Option<usize>,
     date: usize,
     subject: Option<usize>,
     content: usize,
@@ -243,6 +245,7 @@ impl Columns {
             conversation: shape.at(&["CONVERSATION ID"]),
             from: shape.at(&["FROM"]),
             from_link: shape.at(&["SENDER PROFILE URL"]),
+            to_links: shape.column(&["RECIPIENT PROFILE URLS"]),
             date: shape.at(&["DATE"]),
             subject: shape.column(&["SUBJECT"]),
             content: shape.at(&["CONTENT"]),
@@ -265,8 +268,8 @@ impl Columns {
             id: made,
             kind: Kind::Direct,
             author: if is_ours { Author::Owner } else { Author::Person(person) },
-            // While nobody knows who is ours, nobody knows whom it was sent to.
-            to_owner: owner.is_known() && !is_ours,
+            // While nobody knows who is ours, nobody knows whom it was sent to; what several got is not said to us alone.
+            to_owner: owner.is_known() && !is_ours && !self.to_links.is_some_and(|links| cells.get(links).contains(',')),
             sent: written.stamp(zone, certainty),
             text,
             text_cut: false,

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 use earshot_model::{Author, FilePlan, IdSpace, Kind, MessageRecord, Parent, Person, Platform, Stamp};
 use serde::Deserialize;
 
-use super::ours::is_ours;
+use super::ours::{is_ours, named};
 use crate::dyi::stamp;
 use crate::dyi::text::{Repaired, said};
 use crate::id::made_of;
 use crate::json::{Flaw, Part, Word};
-use crate::{Item, Sink};
+use crate::{Entry, Item, Sink};
 
 /// So many messages of one millisecond are looked at together.
 const MOST_AT_ONCE: usize = 100;
@@ -20,6 +20,8 @@ pub(super) struct Messages<'a> {
     plan: &'a FilePlan,
     platform: Platform,
     conversation: String,
+    /// More than two take part: what is said is not said to us alone.
+    is_group: bool,
     /// Messages of one moment, in the order in which they are listed.
     waiting: Vec<Said>,
     /// Notices of who came and who left.
@@ -37,11 +39,12 @@ struct Said {
 impl<'a> Messages<'a> {
     pub(super) fn of(plan: &'a FilePlan) -> Messages<'a> {
         let platform = if plan.format.starts_with("instagram") { Platform::Instagram } else { Platform::Facebook };
-        Messages { plan, platform, conversation: String::new(), waiting: Vec::new(), notices: 0, edits: 0 }
+        Messages { plan, platform, conversation: String::new(), is_group: false, waiting: Vec::new(), notices: 0, edits: 0 }
     }
 
-    pub(super) fn begin(&mut self, conversation: String) {
+    pub(super) fn begin(&mut self, conversation: String, entry: &Entry) {
         self.conversation = conversation;
+        self.is_group = named(entry).len() > 2;
     }
 
     pub(super) fn element(&mut self, part: &Part<'_>, line: u64, element: &str, sink: &mut dyn Sink) -> ControlFlow<()> {
@@ -104,7 +107,7 @@ impl<'a> Messages<'a> {
             id,
             kind: Kind::Direct,
             author: if ours { Author::Owner } else { Author::Person(Person { display_name: sender, ..Person::default() }) },
-            to_owner: !ours,
+            to_owner: !ours && !self.is_group,
             sent,
             text,
             text_cut: false,

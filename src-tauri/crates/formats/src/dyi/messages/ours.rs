@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::CHOSEN;
 use super::tree::Tree;
+use crate::Entry;
 use crate::dyi::text::Repaired;
 use crate::json::Elements;
 use crate::ours::is_same;
@@ -53,15 +54,22 @@ pub(super) fn is_ours(plan: &FilePlan, name: &str) -> bool {
 fn participants(tree: &Tree<'_>) -> Vec<BTreeSet<String>> {
     let mut threads: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for part in &tree.parts {
-        let mut elements = Elements::at(&part.head[..], &["messages"]);
-        // A head is read from memory, which does not fail; what is beside the list is known even where the list is cut.
-        let _ = elements.next();
-        let Some(Ok(people)) = elements.beside("participants").map(serde_json::from_slice::<Vec<Participant>>) else { continue };
-        let names = people.into_iter().map(|(Participant::Named { name } | Participant::Bare(name))| name.0.trim().to_owned());
+        let names = named(part);
         let thread = if super::File::of(part) == Some(super::File::Flat) { part.path.as_str() } else { part.folder() };
-        threads.entry(thread).or_default().extend(names.filter(|name| !name.is_empty()));
+        threads.entry(thread).or_default().extend(names);
     }
     threads.into_values().filter(|names| !names.is_empty()).collect()
+}
+
+/// Who takes part in a conversation, ours among them, as far as the first bytes of a file say.
+pub(super) fn named(part: &Entry) -> BTreeSet<String> {
+    let mut elements = Elements::at(&part.head[..], &["messages"]);
+    // A head is read from memory, which does not fail; what is beside the list is known even where the list is cut.
+    let _ = elements.next();
+    let people: Vec<Participant> =
+        elements.beside("participants").and_then(|people| serde_json::from_slice(people).ok()).unwrap_or_default();
+    let names = people.into_iter().map(|(Participant::Named { name } | Participant::Bare(name))| name.0.trim().to_owned());
+    names.filter(|name| !name.is_empty()).collect()
 }
 
 #[derive(Deserialize)]
