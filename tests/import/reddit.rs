@@ -55,6 +55,41 @@ fn a_data_request_is_one_plan_with_its_user() {
     "#);
 }
 
+#[test]
+fn chats_are_read_by_the_names_of_their_columns() {
+    let plan = the_plan(&fixture("reddit/chats"));
+    insta::assert_snapshot!(plan_lines(&plan), @r#"
+    format    reddit (the header is that of a Reddit user's chats)
+    account   @HolmKommun on reddit
+    encoding  UTF-8 (the beginning is plain ASCII)
+    zone      UTC (every time in the export says that it is in UTC)
+    account   HolmKommun (`statistics.csv` names it)
+    unused    chat_history.csv: updated_at, chat_history.csv: channel_name, chat_history.csv: conversation_type
+    preview   2026-02-05T09:12:00Z | @per_ek | inbound | "Is the swimming hall open on Sunday, and until when?"
+    preview   2026-02-05T10:02:30Z | @HolmKommun | outbound | "From nine to five."
+    preview   2026-02-06T18:00:00Z | @marta_lind | inbound | "Who else is at the market?"
+    preview   2026-02-06T18:05:00Z | @HolmKommun | outbound | "We are, by the fountain."
+    preview   2026-02-07T07:30:00Z | somebody | inbound | ""
+    "#);
+    insta::assert_snapshot!(directed_lines(&read(&plan)), @r#"
+    message   reddit-chat $kq71:reddit.com by person @per_ek, 1770282720000 ±1s Stated, parent none
+      text    Some("Is the swimming hall open on Sunday, and until when?")
+      kind    direct to us in https://chat.reddit.com/room/!a1
+    message   reddit-chat $kq72:reddit.com by owner, 1770285750000 ±1s Stated, parent $kq71:reddit.com
+      text    Some("From nine to five.")
+      kind    direct in https://chat.reddit.com/room/!a1
+    message   reddit-chat $kq73:reddit.com by person @marta_lind, 1770400800000 ±1s Stated, parent none
+      text    Some("Who else is at the market?")
+      kind    direct in https://chat.reddit.com/room/!b2
+    message   reddit-chat $kq74:reddit.com by owner, 1770401100000 ±1s Stated, parent none
+      text    Some("We are, by the fountain.")
+      kind    direct in https://chat.reddit.com/room/!b2
+    message   reddit-chat $kq75:reddit.com by somebody, 1770449400000 ±1s Stated, parent none
+      text    None
+      kind    direct to us in https://chat.reddit.com/room/!a1
+    "#);
+}
+
 /// The parts after the one in which the person cancels are not read.
 #[test]
 fn a_cancel_stops_every_part() {
@@ -122,6 +157,29 @@ fn broken_rows_of_a_data_request_are_named() {
 }
 
 #[test]
+fn broken_rows_of_chats_are_named() {
+    let plan = the_plan(&fixture("reddit/damaged/chat_history.csv"));
+    assert_eq!(plan.unused, ["chat_history.csv: updated_at"]);
+    insta::assert_snapshot!(directed_lines(&read(&plan)), @r#"
+    Rejected damaged-id in chat_history.csv line 2 column message_id
+      says    the id `1.2E+17` was turned into a number and lost its digits -> export again and don't open the file in a spreadsheet
+      raw     "1.2E+17,2026-02-05 09:12:00 UTC,,per_ek,Damaged id,,Per"
+    Rejected missing-id in chat_history.csv line 3 column message_id
+      says    the row has no id -> 
+      raw     ",2026-02-05 09:12:00 UTC,,per_ek,No id,,Per"
+    Rejected bad-date in chat_history.csv line 4 column created_at
+      says    `yesterday` is not a date written like `2024-01-15 10:30:00 UTC`, or there was no such day -> export again and don't open the file in a spreadsheet
+      raw     "c3,yesterday,,per_ek,No moment,,Per"
+    Rejected damaged-id in chat_history.csv line 5 column thread_parent_message_id
+      says    the id `3.4E+17` was turned into a number and lost its digits -> export again and don't open the file in a spreadsheet
+      raw     "c4,2026-02-05 09:15:00 UTC,,per_ek,Damaged parent,3.4E+17,Per"
+    message   reddit-chat c5 by person @per_ek, 1770282960000 ±1s Stated, parent none
+      text    Some("Good row")
+      kind    direct to us in Per
+    "#);
+}
+
+#[test]
 fn a_data_request_without_rows_is_refused() {
     let problem = the_refusal(&written("comments.csv", "id,permalink,date,ip,subreddit,gildings,link,parent,body\n").path);
     assert_eq!(problem.code, ProblemCode::HeaderOnly);
@@ -133,6 +191,7 @@ fn tables_that_resemble_a_data_request_are_not_claimed() {
         "id,permalink,date,ip,subreddit,gildings,link,parent\n1a,,2026-02-04 12:00:00 UTC,,holm,0,,\n",
         "id,permalink,thread_id,date,ip,from,to\n1a,,1a,2026-02-04 12:00:00 UTC,,marta,holm\n",
         "id,subreddit,title,body,score\n1a,holm,Hello,Hello,3\n",
+        "message_id,created_at,username,message\nc1,2026-02-04 12:00:00 UTC,marta_lind,Hello\n",
     ] {
         assert!(plan(&written("posts.csv", header).path).files.iter().all(|file| file.format != "reddit"), "{header}");
     }

@@ -12,6 +12,8 @@ mod comments;
 mod labelled;
 mod comments_instagram;
 mod insights;
+mod media;
+mod posts_instagram;
 mod threads;
 
 use earshot_model::{Certainty, Millis, ProblemCode, Stamp};
@@ -21,6 +23,7 @@ pub(crate) use comments_instagram::CommentsInstagram;
 pub(crate) use insights::Insights;
 pub(crate) use messages::{FACEBOOK_MESSAGES, INSTAGRAM_MESSAGES};
 pub(crate) use posts::Posts;
+pub(crate) use posts_instagram::PostsInstagram;
 pub(crate) use threads::Threads;
 
 use crate::json::{Flaw, Word, stated};

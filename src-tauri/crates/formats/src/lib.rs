@@ -126,6 +126,7 @@ pub const READERS: &[&dyn Reader] = &[
     &dyi::INSTAGRAM_MESSAGES,
     &dyi::Posts,
     &dyi::Comments,
+    &dyi::PostsInstagram,
     &dyi::CommentsInstagram,
     &dyi::Insights,
     &dyi::Threads,

@@ -1,7 +1,8 @@
-//! The data that Reddit hands to a user: `posts.csv`, `comments.csv` and `messages.csv` in one zip or folder, read as one.
+//! The data that Reddit hands to a user: `posts.csv`, `comments.csv`, `messages.csv` and `chat_history.csv` in one zip or folder,
+//! read as one.
 //!
 //! Reddit numbers posts, comments and messages each for itself; here an id carries the kind that Reddit's own full names have:
-//! `t3_` a post, `t1_` a comment, `t4_` a message.
+//! `t3_` a post, `t1_` a comment, `t4_` a message. The messages of chats have names of their own, and a space of their own.
 
 mod rows;
 
@@ -22,12 +23,15 @@ impl Reader for Reddit {
             name: "Reddit data request".to_owned(),
             platform: Platform::Reddit.as_str().to_owned(),
             both_sides: false,
-            files: "the zip, or the folder that it unpacks to: posts.csv, comments.csv, messages.csv, …".to_owned(),
-            carries: ["own posts and comments", "what a comment answers", "private messages, both sides"].map(str::to_owned).to_vec(),
+            files: "the zip, or the folder that it unpacks to: posts.csv, comments.csv, messages.csv, chat_history.csv, …".to_owned(),
+            carries: ["own posts and comments", "what a comment answers", "private messages and chats, both sides"]
+                .map(str::to_owned)
+                .to_vec(),
             limits: [
                 "It holds the user's own posts and comments only: neither the comments on them nor what they answer.",
                 "It has no counts.",
-                "Chats and mail to moderators are not read.",
+                "A chat in a community counts as said to everybody there; one in a group as said to the user.",
+                "Mail to moderators is not read.",
             ]
             .map(str::to_owned)
             .to_vec(),
@@ -39,6 +43,7 @@ impl Reader for Reddit {
             Kind::Posts => "the header is that of a Reddit user's posts",
             Kind::Comments => "the header is that of a Reddit user's comments",
             Kind::Messages => "the header is that of a Reddit user's messages",
+            Kind::Chats => "the header is that of a Reddit user's chats",
         };
         Some(Match { confidence: 95, why: why.to_owned() })
     }

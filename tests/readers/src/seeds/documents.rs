@@ -53,6 +53,15 @@ pub(super) const DOCUMENTS: &[Seed] = &[
         .till(",\n    {\n      \"timestamp\": 1709215200,")
         .listed("]}")
         .packed(Packing::Zip(&[])),
+    Seed::new(
+        "instagram-posts-dyi",
+        "instagram-posts-dyi/instagram-holm.council-2024-05-01-xYz12",
+        "your_instagram_activity/media/posts_1.json",
+    )
+    .from("  {\n    \"media\"")
+    .till(",\n  {\"media\": [{\"uri\": \"media/posts/202402/a.jpg\"")
+    .listed("]")
+    .packed(Packing::Zip(&[])),
     Seed::new("instagram-comments-dyi", "instagram-comments-dyi", "post_comments_1.json")
         .from("  {\n    \"media_list_data\"")
         .till(",\n  {\n    \"string_map_data\": {\"Media Owner\"")

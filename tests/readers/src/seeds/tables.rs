@@ -41,6 +41,10 @@ pub(super) const TABLES: &[Seed] = &[
         .packed(Packing::Zip(&[])),
     Seed::new("tiktok", "tiktok", "Content.csv").till("\"A link that was cut\"").named("Content_2025-12-01_2026-01-31.csv"),
     Seed::new("reddit", "reddit/holmkommun", "comments.csv").ids(&["kx01", "kx02"]).packed(Packing::Zip(&["statistics.csv", "posts.csv"])),
+    Seed::new("reddit", "reddit/chats", "chat_history.csv")
+        .variant("chats")
+        .ids(&["kq71", "kq72", "kq73", "kq74", "kq75"])
+        .packed(Packing::Zip(&["statistics.csv"])),
     Seed::new("discourse", "discourse", "user_archive-ida_falk-260310-101530-7/user_archive.csv")
         .till("A word that nobody knows")
         .ids(&["-holm/812", "a-question/900"])

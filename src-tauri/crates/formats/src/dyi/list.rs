@@ -10,10 +10,13 @@ use serde::de::IgnoredAny;
 use crate::json::{Element, Elements, Flaw, Part, outline};
 use crate::{Entry, Item, Sink, Source, parts};
 
-/// The elements of a file: of the list that it is, or of the list at a key.
+/// The elements of a file: of the list that it is, or of the list at a key; where there is but one, it may stand without a list.
 pub(super) fn elements<R: Read>(head: &[u8], keys: &[&str], reader: R) -> Elements<R> {
-    match outline(head).and_then(|outline| keys.iter().find(|key| !outline.is_list && outline.has(key))) {
-        Some(key) => Elements::at(reader, &[key]),
+    match outline(head).filter(|outline| !outline.is_list) {
+        Some(outline) => match keys.iter().find(|key| outline.has(key)) {
+            Some(key) => Elements::at(reader, &[key]),
+            None => Elements::lone(reader),
+        },
         None => Elements::listed(reader),
     }
 }

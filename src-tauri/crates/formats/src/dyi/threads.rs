@@ -3,13 +3,12 @@
 //! A post has no id: it gets one made of its time and its text, since several posts may be made in one second.
 
 use earshot_model::{Author, FilePlan, Format, Kind, MessageRecord, Overrides, Parent, Platform, Problem};
-use serde::Deserialize;
 
 use super::download::{account, space};
-use super::text::{Repaired, said};
-use super::{SECONDS, list, stamp};
+use super::media::Published;
+use super::{SECONDS, list};
 use crate::id::made_of;
-use crate::json::{Flaw, Word, holds, outline};
+use crate::json::{Flaw, holds, outline};
 use crate::plan::file_plan;
 use crate::{Entry, Match, Reader, Sink, Source};
 
@@ -54,10 +53,7 @@ impl Reader for Threads {
     fn read(&self, source: &Source, plan: &FilePlan, sink: &mut dyn Sink) -> Result<(), Problem> {
         let space = space(Platform::Threads, "post-dyi", plan.account.as_ref());
         list::read(source, plan, LIST, sink, |element| {
-            let mut row: Row = serde_json::from_str(element)?;
-            let text = said(row.title.take()).or_else(|| row.media.iter_mut().find_map(|media| said(media.title.take())));
-            let created = row.creation_timestamp.or_else(|| row.media.into_iter().find_map(|media| media.creation_timestamp));
-            let sent = stamp(created, "creation_timestamp", SECONDS)?;
+            let Published { sent, text, .. } = Published::parse(element)?;
             let message = MessageRecord {
                 space: space.clone(),
                 id: made_of(&[&(sent.at / SECONDS).to_string(), text.as_deref().unwrap_or("")]),
@@ -75,20 +71,4 @@ impl Reader for Threads {
             Ok::<_, Flaw>((message, Vec::new()))
         })
     }
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "a post")]
-struct Row {
-    #[serde(default)]
-    media: Vec<Media>,
-    title: Option<Repaired>,
-    creation_timestamp: Option<Word>,
-}
-
-#[derive(Deserialize)]
-#[serde(expecting = "a post")]
-struct Media {
-    title: Option<Repaired>,
-    creation_timestamp: Option<Word>,
 }

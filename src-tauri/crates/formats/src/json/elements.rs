@@ -34,6 +34,8 @@ enum Form {
     Listed,
     /// `{"a": 1, "b": {"list": [ … ]}}`: at a path of keys.
     At(Vec<String>),
+    /// `{ … }`: the one element there is.
+    Lone,
     /// An element a line.
     Lines,
 }
@@ -64,6 +66,11 @@ impl<R: Read> Elements<R> {
     /// The list that the file is.
     pub(crate) fn listed(reader: R) -> Elements<R> {
         Elements::new(reader, Form::Listed)
+    }
+
+    /// The object that the file is, as a list of one.
+    pub(crate) fn lone(reader: R) -> Elements<R> {
+        Elements::new(reader, Form::Lone)
     }
 
     /// The list at a path of keys of the object that the file is.
@@ -128,6 +135,9 @@ impl<R: Read> Elements<R> {
                 self.state = State::Within;
             }
             State::Within if matches!(self.form, Form::Lines) => {}
+            State::Within if matches!(self.form, Form::Lone) => {
+                return if self.input.skip_blank()?.is_none() { Ok(None) } else { Err(Stop::Broken("something follows the object")) };
+            }
             State::Within => match self.input.skip_blank()? {
                 Some(b',') => self.input.step(b','),
                 Some(b']') => return self.end(),
@@ -153,7 +163,7 @@ impl<R: Read> Elements<R> {
         let Form::At(path) = &self.form else {
             return match self.form {
                 Form::Assigned => self.skip_prefix(),
-                Form::Lines => Ok(()),
+                Form::Lines | Form::Lone => Ok(()),
                 _ => self.input.expect(b'[', "a list was expected"),
             };
         };
@@ -323,6 +333,14 @@ mod tests {
         assert_eq!(cut_all(&mut Elements::listed(&b"\xef\xbb\xbf[1,\n{\"a\":2}]\n"[..])), ["1:1", "2:{\"a\":2}"]);
         assert_eq!(cut_all(&mut Elements::listed(&b"{}"[..])), ["!1:1 a list was expected"]);
         assert_eq!(cut_all(&mut Elements::listed(&b"[];"[..])), ["!1:3 something follows the end of the list"]);
+    }
+
+    #[test]
+    fn an_object_may_be_the_whole_file() {
+        assert_eq!(cut_all(&mut Elements::lone(&b"\xef\xbb\xbf\n{\"a\":[1,{}]}\n"[..])), ["2:{\"a\":[1,{}]}"]);
+        assert_eq!(cut_all(&mut Elements::lone(&b"{},{}"[..])), ["1:{}", "!1:3 something follows the object"]);
+        assert_eq!(cut_all(&mut Elements::lone(&b"{\"a\":"[..])), ["!1:6 the file breaks off within an element"]);
+        assert_eq!(cut_all(&mut Elements::lone(&b" "[..])), ["!1:2 the file breaks off before the end of the list"]);
     }
 
     #[test]

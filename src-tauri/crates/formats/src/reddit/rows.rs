@@ -1,4 +1,4 @@
-//! The rows of the three tables.
+//! The rows of the four tables.
 
 use std::ops::ControlFlow;
 
@@ -14,11 +14,13 @@ pub(super) enum Kind {
     Posts,
     Comments,
     Messages,
+    Chats,
 }
 
 const OF_POSTS: [&str; 6] = ["id", "permalink", "date", "subreddit", "title", "body"];
 const OF_COMMENTS: [&str; 7] = ["id", "permalink", "date", "subreddit", "link", "parent", "body"];
 const OF_MESSAGES: [&str; 7] = ["id", "permalink", "thread_id", "date", "from", "to", "body"];
+const OF_CHATS: [&str; 5] = ["message_id", "created_at", "username", "message", "thread_parent_message_id"];
 
 impl Kind {
     pub(super) fn of(shape: &Shape) -> Option<Kind> {
@@ -28,6 +30,8 @@ impl Kind {
             Some(Kind::Posts)
         } else if shape.has(&OF_MESSAGES) {
             Some(Kind::Messages)
+        } else if shape.has(&OF_CHATS) {
+            Some(Kind::Chats)
         } else {
             None
         }
@@ -42,6 +46,8 @@ impl Kind {
             &OF_COMMENTS[..]
         } else if shape.has(&["from"]) {
             &OF_MESSAGES[..]
+        } else if shape.has(&["message_id"]) {
+            &OF_CHATS[..]
         } else {
             &OF_POSTS[..]
         };
@@ -49,12 +55,22 @@ impl Kind {
         shape.require(names, shown).map(|()| Kind::Posts)
     }
 
-    /// What Reddit's own full names begin with.
+    /// What Reddit's own full names begin with; a chat's message has none.
     fn prefix(self) -> &'static str {
         match self {
             Kind::Posts => "t3_",
             Kind::Comments => "t1_",
             Kind::Messages => "t4_",
+            Kind::Chats => "",
+        }
+    }
+
+    /// Within which ids are told apart.
+    fn space(self) -> &'static str {
+        match self {
+            Kind::Posts | Kind::Comments => "post",
+            Kind::Messages => "direct",
+            Kind::Chats => "chat",
         }
     }
 }
@@ -63,37 +79,41 @@ pub(super) struct Columns {
     kind: Kind,
     id: usize,
     date: usize,
-    permalink: usize,
     body: usize,
+    permalink: Option<usize>,
     title: Option<usize>,
     link: Option<usize>,
     parent: Option<usize>,
-    thread: Option<usize>,
+    conversation: Option<usize>,
     from: Option<usize>,
     to: Option<usize>,
+    /// Of a chat: the community that it is held in, which hears it all.
+    subreddit: Option<usize>,
 }
 
 impl Columns {
     pub(super) fn of(shape: &Shape, kind: Kind) -> Columns {
         let only = |of: Kind, name: &str| if kind == of { shape.column(&[name]) } else { None };
+        let [id, date, body] = if kind == Kind::Chats { ["message_id", "created_at", "message"] } else { ["id", "date", "body"] };
         Columns {
             kind,
-            id: shape.at(&["id"]),
-            date: shape.at(&["date"]),
-            permalink: shape.at(&["permalink"]),
-            body: shape.at(&["body"]),
+            id: shape.at(&[id]),
+            date: shape.at(&[date]),
+            body: shape.at(&[body]),
+            permalink: shape.column(&["permalink"]),
             title: only(Kind::Posts, "title"),
             link: only(Kind::Comments, "link"),
-            parent: only(Kind::Comments, "parent"),
-            thread: only(Kind::Messages, "thread_id"),
-            from: only(Kind::Messages, "from"),
+            parent: only(Kind::Comments, "parent").or(only(Kind::Chats, "thread_parent_message_id")),
+            conversation: only(Kind::Messages, "thread_id").or(only(Kind::Chats, "channel_url")).or(only(Kind::Chats, "channel_name")),
+            from: only(Kind::Messages, "from").or(only(Kind::Chats, "username")),
             to: only(Kind::Messages, "to"),
+            subreddit: only(Kind::Chats, "subreddit"),
         }
     }
 
     pub(super) fn used(&self) -> Vec<usize> {
-        let found = [self.title, self.link, self.parent, self.thread, self.from, self.to];
-        [self.id, self.date, self.permalink, self.body].into_iter().chain(found.into_iter().flatten()).collect()
+        let found = [self.permalink, self.title, self.link, self.parent, self.conversation, self.from, self.to, self.subreddit];
+        [self.id, self.date, self.body].into_iter().chain(found.into_iter().flatten()).collect()
     }
 
     /// `owner` tells the two sides of a message apart.
@@ -111,41 +131,40 @@ impl Columns {
         let written = cells.get(self.date);
         let sent = stamp(&written).ok_or_else(|| Box::new(cells.bad_time(self.date, &written, "2024-01-15 10:30:00 UTC")))?;
         let known = |column: Option<usize>| column.and_then(|column| cells.known(column));
-        let permalink = cells.known(self.permalink);
+        let permalink = known(self.permalink);
         let post = match self.kind {
             Kind::Posts => Some(id.clone()),
             Kind::Comments => known(self.link).as_deref().and_then(post_in).or_else(|| permalink.as_deref().and_then(post_in)),
-            Kind::Messages => None,
+            Kind::Messages | Kind::Chats => None,
         };
         let parent = match (self.kind, known(self.parent)) {
-            (Kind::Posts, _) => Parent::None,
+            (Kind::Posts, _) | (Kind::Chats, None) => Parent::None,
             (Kind::Messages, _) => Parent::Unknown,
-            (Kind::Comments, Some(parent)) => {
+            (Kind::Comments | Kind::Chats, Some(parent)) => {
                 let parent = id::worded(&parent).map_err(|fault| faulty(self.parent.unwrap_or(self.id), fault))?;
-                Parent::Some { id: full(parent, Kind::Comments), author: None }
+                Parent::Some { id: full(parent, self.kind), author: None }
             }
             // A comment without a parent answers the post.
             (Kind::Comments, None) => post.clone().map_or(Parent::Unknown, |id| Parent::Some { id, author: None }),
         };
         let from = known(self.from).map(|from| plain(&from).to_owned());
-        let is_inbound =
-            self.kind == Kind::Messages && !from.as_deref().zip(owner).is_some_and(|(from, owner)| from.eq_ignore_ascii_case(owner));
+        let is_message = matches!(self.kind, Kind::Messages | Kind::Chats);
+        let is_inbound = is_message && !from.as_deref().zip(owner).is_some_and(|(from, owner)| from.eq_ignore_ascii_case(owner));
         let text = match (known(self.title), cells.known(self.body)) {
             (Some(title), Some(body)) => Some(format!("{title}\n\n{body}")),
             (title, body) => title.or(body),
         };
-        let is_message = self.kind == Kind::Messages;
         Ok(MessageRecord {
-            space: IdSpace::of(Platform::Reddit, if is_message { "direct" } else { "post" }),
+            space: IdSpace::of(Platform::Reddit, self.kind.space()),
             id,
             kind: if is_message { MessageKind::Direct } else { MessageKind::Post },
             author: if is_inbound { Author::Person(Person { handle: from, ..Person::default() }) } else { Author::Owner },
-            to_owner: is_inbound,
+            to_owner: is_inbound && known(self.subreddit).is_none(),
             sent,
             text,
             text_cut: false,
             parent,
-            conversation: if is_message { known(self.thread) } else { post },
+            conversation: if is_message { known(self.conversation) } else { post },
             permalink,
             counts: None,
         })
