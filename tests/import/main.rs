@@ -45,6 +45,7 @@ mod field;
 mod field_meta;
 mod field_inbox;
 mod dyi;
+mod dyi_posts_instagram;
 mod mastodon;
 mod bluesky;
 mod field_dyi;
