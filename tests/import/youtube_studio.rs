@@ -35,7 +35,7 @@ fn the_tab_of_contents_has_a_message_for_each_video_and_days_in_its_totals() {
     "#);
     insta::assert_snapshot!(lines(&read(&plan)), @r##"
     Rejected bad-value in Content 2026-02-01_2026-03-01 Holm Council/Table data.csv line 3 column -
-      says    the row has 14 fields where the header has 13 -> a text with a comma stands without quotes; export again
+      says    the row has 14 fields where the header has 13 -> a text with the dividing mark in it stands without quotes; export again
       raw     "aQ3-_kd9LmE,\"Gritting, explained\",Jan 12, 2026,184,1204,40,11,6,1822,51.2204,15,21030,5.02"
     message   youtube-video aQ3-_kd9LmE by owner, 1768204800000 ±86400s ZoneAssumed, parent none
       text    Some("Gritting, explained")

@@ -110,7 +110,8 @@ fn two_accounts_in_one_conversation_are_judged_apart_by_account() {
 fn each_post_stands_on_one_rung_with_its_counts() {
     let counted = |impressions, engagements| {
         move |line: &mut crate::talk::Line| {
-            line.counted = Some(earshot_measures::Counted { impressions: Some(impressions), engagements: Some(engagements) });
+            let known = earshot_measures::Counted { impressions: Some(impressions), engagements: Some(engagements), ..Default::default() };
+            line.counted = Some(known);
         }
     };
     let talk = Talk::of(&["Desk"])

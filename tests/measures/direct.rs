@@ -58,3 +58,12 @@ fn a_direct_message_is_no_dialogue_in_public() {
     assert_eq!((figures.value("dialogue_share"), figures.get("dialogue_share").k), (None, None));
     assert!(figures.get("dialogue_share").note.is_some());
 }
+
+#[test]
+fn where_no_exchange_is_told_an_answer_is_known_by_its_parent_however_late() {
+    let alone = |talk: Talk| talk.with(|line| (line.conversation, line.parent) = (None, (line.id == "2").then(|| "1".to_owned())));
+    let talk = alone(Talk::of(&["Desk"]).writes(1, "7", 0, "c"));
+    let talk = alone(alone(talk.writes(2, "Desk", 100 * HOUR, "c")).writes(3, "8", 5, "c"));
+    let figures = talk.total();
+    assert_eq!((figures.part("answered_rate"), figures.value("unanswered")), ((1, 2), Some(1.0)));
+}

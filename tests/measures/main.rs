@@ -11,6 +11,7 @@ mod clocks;
 mod conversations;
 mod direct;
 mod one_sided;
+mod posts;
 mod response;
 mod whose;
 mod windows;

@@ -1,8 +1,10 @@
 //! Threads in a few lines, and the figures of them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::{Grouping, Measure, Millis};
 
 /// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
@@ -36,6 +38,8 @@ pub(crate) struct Talk {
     pub(crate) lines: Vec<Line>,
     pub(crate) releases: Vec<(Millis, String)>,
     pub(crate) as_of: Option<Millis>,
+    /// By account.
+    pub(crate) days: BTreeMap<String, Days>,
 }
 
 impl Talk {
@@ -87,6 +91,14 @@ impl Talk {
 
     pub(crate) fn release(mut self, at: i64, text: &str) -> Talk {
         self.releases.push((NOON + at * 1_000, text.to_owned()));
+        self
+    }
+
+    /// What a platform counts of an account by day: day of November 2017, count.
+    pub(crate) fn counts_days(mut self, account: &str, followers: &[(i32, i64)], impressions: &[(i32, i64)]) -> Talk {
+        let november = earshot_measures::day_of(NaiveDate::from_ymd_opt(2017, 11, 1).expect("a date")) - 1;
+        let days = |of: &[(i32, i64)]| of.iter().map(|&(day, count)| (november + day, count)).collect();
+        self.days.insert(account.to_owned(), Days { followers: days(followers), impressions: days(impressions) });
         self
     }
 
@@ -153,6 +165,7 @@ impl Talk {
         }
         let mut corpus = builder.finish();
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
+        corpus.set_days(self.days.iter().map(|(name, days)| (self.account_id(name).expect("an account"), days.clone())).collect());
         let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();

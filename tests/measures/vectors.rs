@@ -1,8 +1,8 @@
 //! The vectors of MEASURES §4 and §9.
 
 use earshot_measures::{
-    Step, TimeByWhich, Wait, bluesky_id_micros, kaplan_meier, linkedin_id_time, mastodon_id_time, mean, mean_of_fastest, median, newcombe,
-    quantile, robust_z, time_by_which, wilson, x_id_time,
+    Draws, Step, TimeByWhich, Wait, bluesky_id_micros, kaplan_meier, linkedin_id_time, mastodon_id_time, mean, median, newcombe,
+    poisson_tail, quantile, robust_z, time_by_which, wilson, x_id_time,
 };
 
 use crate::talk::close;
@@ -65,8 +65,7 @@ fn nothing_waits_for_nothing() {
 fn the_figures_in_use_elsewhere() {
     assert_eq!(median(&ANSWERED), Some(2.5));
     assert!(close(mean(&ANSWERED).unwrap(), 6.475));
-    assert!(close(mean_of_fastest(0.9, &ANSWERED).unwrap(), 2.77));
-    assert_eq!((median(&[]), mean(&[]), mean_of_fastest(0.9, &[1.0])), (None, None, None));
+    assert_eq!((median(&[]), mean(&[])), (None, None));
 }
 
 #[test]
@@ -103,6 +102,45 @@ fn robust_z_of_two_busy_hours() {
     for (value, expected) in [(95.0, 56.66), (60.0, 33.05)] {
         let found = robust_z(value, &baseline).unwrap();
         assert!((found - expected).abs() < 5e-3, "{value}: {found}");
+    }
+}
+
+#[test]
+fn where_most_hours_are_alike_the_mean_deviation_stands_in() {
+    // Deviations 0 0 0 0 5: the median one is 0, the mean one 1, which is .7979 of a standard deviation.
+    assert!((robust_z(10.0, &[5.0, 5.0, 5.0, 5.0, 10.0]).unwrap() - 5.0 / 1.2533).abs() < 1e-9);
+    assert_eq!(robust_z(9.0, &[5.0; 8]), None);
+}
+
+#[test]
+fn the_upper_tail_of_poisson() {
+    // R: ppois(4, 2, lower.tail = FALSE), ppois(9, 3.5, lower.tail = FALSE)
+    for (count, mean, expected) in [(5, 2.0, 0.052_653_02), (10, 3.5, 0.003_314_94), (0, 4.0, 1.0), (1, 0.0, 0.0)] {
+        assert!((poisson_tail(count, mean) - expected).abs() < 1e-8, "{count} of {mean}: {}", poisson_tail(count, mean));
+    }
+}
+
+#[test]
+fn the_median_of_a_resample_is_that_of_drawing_all_of_it() {
+    for n in [1_usize, 2, 3, 10, 25] {
+        let values: Vec<f64> = (0..n).map(|value| (value * value) as f64).collect();
+        let draw = |draws: &mut Draws| {
+            let mut resample: Vec<f64> = (0..n).map(|_| values[((draws.unit() * n as f64) as usize).min(n - 1)]).collect();
+            resample.sort_by(f64::total_cmp);
+            median(&resample).unwrap()
+        };
+        let (mut placed, mut drawn) = (Draws::seeded(1), Draws::seeded(2));
+        let mean_of = |medians: &[f64]| mean(medians).unwrap();
+        let spread = |medians: &[f64]| {
+            let middle = mean_of(medians);
+            mean_of(&medians.iter().map(|m| (m - middle).powi(2)).collect::<Vec<_>>()).sqrt()
+        };
+        let placed: Vec<f64> = (0..40_000).map(|_| placed.median_of_resample(&values)).collect();
+        let drawn: Vec<f64> = (0..40_000).map(|_| draw(&mut drawn)).collect();
+        // Each mean is known to about spread ÷ √40,000: five of these apart would be no chance.
+        let (a, b, width) = (mean_of(&placed), mean_of(&drawn), spread(&drawn));
+        assert!((a - b).abs() <= 5.0 * width * (2.0_f64 / 40_000.0).sqrt(), "{n}: {a} and {b}");
+        assert!((spread(&placed) - width).abs() <= 0.03 * width, "{n}: {} and {width}", spread(&placed));
     }
 }
 

@@ -37,6 +37,14 @@ test('a part of a bar opens its rung in its month', async () => {
   expect(askedFor('rows')[0]).toMatchObject({ id: 'rung(dialogue)', month: '2026-04' });
 });
 
+test('a figure says what it means in the words that the command prints', async () => {
+  const meaning = { unit: 'count', version: 1, definition: '', formula: '', unknown: '', reading: '', source: '' };
+  answers.explain = () => [{ id: 'unanswered', ...meaning, page: 'unanswered\n\nUnknown when: nobody wrote.\n' }];
+  await show();
+  expect(askedFor('explain')).toEqual([{ ids: [] }]);
+  expect(said()).toContain('Unknown when: nobody wrote.');
+});
+
 test('a figure opens its messages and says what it is', async () => {
   await show();
   expect(said()).toContain('Nobody has answered.');

@@ -30,6 +30,18 @@ export type DateOrder = "month-first" | "day-first";
 
 export type Evidence = { what: string, value: string, why: string, };
 
+export type ExplainRequest = { ids: Array<string>, };
+
+export type Explanation = { id: string, unit: string, version: number, definition: string, formula: string, 
+/**
+ * When there is no value.
+ */
+unknown: string, 
+/**
+ * What was chosen where the definition leaves a choice.
+ */
+reading: string, source: string, page: string, };
+
 export type Failure = { 
 /**
  * `store-missing`, `store-locked`, `store-newer`, `store-read-only`, `not-a-store`, `store-damaged`, `cancelled`,
@@ -522,6 +534,8 @@ export interface Commands {
   formats: [Nothing, Array<Format>];
   /** The answer: a sentence, two charts, four figures, what needs attention. */
   overview: [OverviewRequest, Overview];
+  /** What figures mean. */
+  explain: [ExplainRequest, Array<Explanation>];
   /** The messages behind a figure. */
   rows: [RowsRequest, RowsPage];
   /** Lets the person choose files or a folder. */

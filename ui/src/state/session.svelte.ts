@@ -9,6 +9,8 @@ export type Page = 'overview' | 'imports' | 'open';
 
 export const status = new Question('status');
 export const formats = new Question('formats');
+/** What figures mean: the same pages as the command and the reports print. */
+export const meanings = new Question('explain');
 
 export const session = $state({
   page: 'overview' as Page,

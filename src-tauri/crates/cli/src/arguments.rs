@@ -156,6 +156,9 @@ pub(crate) struct Measure {
     /// Split; may be repeated, to get several splits at once
     #[arg(long)]
     pub(crate) by: Vec<By>,
+    /// Say what the figures mean instead: definition, formula, source, and when there is no value
+    #[arg(long)]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) print: Print,
 }

@@ -7,9 +7,12 @@ use earshot_engine::{Engine, Question, png};
 use serde_json::json;
 
 use crate::answer::{self, number, optional, quoted, usage};
-use crate::arguments::{By, Chart, Filters, Measure, Rows, Theme};
+use crate::arguments::{By, Chart, Filters, Measure, Print, Rows, Theme};
 
 pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure> {
+    if measure.explain {
+        return explain(&measure.ids, measure.print);
+    }
     let by = measure.by.iter().map(|by| match by {
         By::Total => Grouping::Total,
         By::Account => Grouping::Account,
@@ -42,6 +45,28 @@ pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure>
         .collect();
     eprintln!("as of {}", measured.as_of.unwrap_or_default());
     answer::table(&["id", "group", "value", "low", "high", "k", "n", "inferred", "missing", "note"], &rows, measure.print)
+}
+
+/// The pages that explain figures; they need no store.
+fn explain(ids: &[String], print: Print) -> Result<(), Failure> {
+    let pages = Engine::explain(ids)?;
+    if print.json {
+        return answer::json(&json!({ "measures": pages }));
+    }
+    if print.csv {
+        let columns = ["id", "unit", "version", "definition", "formula", "unknown", "reading", "source"];
+        let cell = |page: &api::Explanation| {
+            [&page.id, &page.unit, &page.version.to_string(), &page.definition, &page.formula, &page.unknown, &page.reading, &page.source]
+                .map(String::clone)
+                .to_vec()
+        };
+        return answer::table(&columns, &pages.iter().map(cell).collect::<Vec<_>>(), print);
+    }
+    for (place, page) in pages.iter().enumerate() {
+        let between = if place == 0 { "" } else { "\n" };
+        print!("{between}{}", page.page);
+    }
+    Ok(())
 }
 
 pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {

@@ -119,6 +119,28 @@ pub struct RowsRef {
     pub title: String,
 }
 
+/// What a figure means, part by part and as one page of plain text. A part that has nothing to say is empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Explanation {
+    pub id: String,
+    pub unit: String,
+    pub version: u32,
+    pub definition: String,
+    pub formula: String,
+    /// When there is no value.
+    pub unknown: String,
+    /// What was chosen where the definition leaves a choice.
+    pub reading: String,
+    pub source: String,
+    pub page: String,
+}
+
+/// Which figures to explain; none: all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExplainRequest {
+    pub ids: Vec<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Figure {
     pub id: String,

@@ -71,6 +71,8 @@ commands! {
     formats: Nothing => Vec<Format> = |_, _, _| Ok(earshot_formats::formats());
     /// The answer: a sentence, two charts, four figures, what needs attention.
     overview: OverviewRequest => Overview = |engine, _, request| engine.overview(&request);
+    /// What figures mean.
+    explain: ExplainRequest => Vec<Explanation> = |_, _, request| Engine::explain(&request.ids);
     /// The messages behind a figure.
     rows: RowsRequest => RowsPage = |engine, _, request| engine.rows(&request);
     /// Lets the person choose files or a folder.
@@ -105,6 +107,8 @@ pub fn typescript() -> String {
         ChartView,
         ChooseRequest,
         Evidence,
+        ExplainRequest,
+        Explanation,
         Failure,
         Figure,
         FilePlan,

@@ -1,11 +1,12 @@
 //! From the store to a corpus, and what stays known between two questions.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
-use earshot_model::{Filter, IdSpace, Millis};
+use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_model::{Counts, Filter, IdSpace, Millis};
 use earshot_store::Store;
 
 use crate::Engine;
@@ -54,10 +55,8 @@ impl Engine {
             None => (load(store, as_of)?, Needs::NONE),
         };
         if needs.counts && !has.counts {
-            let counts = store.counts()?;
-            let counted =
-                |row: &earshot_store::CountsRow| Counted { impressions: row.counts.impressions, engagements: row.counts.engagements };
-            corpus.set_counts(counts.iter().map(|row| (row.message, counted(row))));
+            corpus.set_counts(store.counts()?.iter().map(|row| (row.message, counted(&row.counts))));
+            corpus.set_days(days(store, as_of)?);
         }
         if needs.matches && !has.matches {
             let matches = matches(store, &corpus, as_of)?;
@@ -130,6 +129,36 @@ fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
             .join()
             .map_err(|_| Failure::new("internal", "the messages could not be put in order", "please report this; nothing was changed"))
     })
+}
+
+fn counted(counts: &Counts) -> Counted {
+    let sum = |parts: &[Option<i64>]| parts.iter().any(Option::is_some).then(|| parts.iter().flatten().sum());
+    let clicks = [counts.url_clicks, counts.hashtag_clicks, counts.permalink_clicks, counts.profile_visits, counts.detail_expands];
+    Counted {
+        reach: counts.reach,
+        impressions: counts.impressions,
+        engagements: counts.engagements,
+        likes: counts.likes,
+        comments: counts.replies,
+        shares: sum(&[counts.reposts, counts.shares]),
+        saves: counts.saves,
+        clicks: sum(&clicks),
+    }
+}
+
+/// Followers and impressions by day, of each account that has any; those after the as-of are unknown.
+fn days(store: &Store, as_of: Option<Millis>) -> Result<BTreeMap<i64, Days>, Failure> {
+    let mut days: BTreeMap<i64, Days> = BTreeMap::new();
+    for row in store.days(&["followers", "impressions"])? {
+        let day = earshot_measures::day_of(row.date);
+        if as_of.is_some_and(|as_of| i64::from(day) * 86_400_000 > as_of) {
+            continue;
+        }
+        let of_account = days.entry(row.account).or_default();
+        let figures = if row.measure == "followers" { &mut of_account.followers } else { &mut of_account.impressions };
+        figures.push((day, row.value));
+    }
+    Ok(days)
 }
 
 fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matches, Failure> {

@@ -1,10 +1,11 @@
 //! Figures: what `measure` prints.
 
+use earshot_measures::{DEFINITIONS, MeasureError};
 use earshot_model::{Filter, Grouping, Measure};
 use serde::Serialize;
 
 use crate::Engine;
-use crate::api::{AccountRow, Failure, Nothing, Status};
+use crate::api::{AccountRow, Explanation, Failure, Nothing, Status};
 use crate::data::{Needs, selection, zone};
 use crate::words;
 
@@ -51,6 +52,27 @@ impl Engine {
             accounts: selected.iter().map(|account| account.name.clone()).collect(),
             measures,
         })
+    }
+
+    /// What figures mean (none named: all), in the order in which they are printed.
+    pub fn explain(ids: &[String]) -> Result<Vec<Explanation>, Failure> {
+        if let Some(unknown) = ids.iter().find(|id| earshot_measures::definition(id).is_none()) {
+            return Err(MeasureError::UnknownId(unknown.clone()).into());
+        }
+        let asked = DEFINITIONS.iter().filter(|definition| ids.is_empty() || ids.iter().any(|id| id == definition.id));
+        Ok(asked
+            .map(|definition| Explanation {
+                id: definition.id.to_owned(),
+                unit: definition.unit.as_str().to_owned(),
+                version: definition.version,
+                definition: definition.text.to_owned(),
+                formula: definition.formula.to_owned(),
+                unknown: definition.unknown.to_owned(),
+                reading: definition.reading.to_owned(),
+                source: definition.source.to_owned(),
+                page: definition.page(),
+            })
+            .collect())
     }
 
     /// The store at a glance.

@@ -68,7 +68,7 @@ impl Engine {
         let unanswered = now.count("unanswered");
         if let Some(oldest) = now.get("unanswered_oldest").and_then(|measure| measure.value).filter(|_| unanswered > 0) {
             lines.push(Attention {
-                strong: enquiries(unanswered),
+                strong: counted(unanswered, "message"),
                 text: format!(" without an answer; the oldest has waited {}.", earshot_charts::duration(oldest)),
                 action: "Show them, oldest first".to_owned(),
                 rows: Some(rows("unanswered", "Those without an answer, oldest first")),
@@ -89,7 +89,11 @@ impl Engine {
             if (filter.accounts.is_empty() || filter.accounts.contains(&account.name)) && waiting > 0 {
                 lines.push(Attention {
                     strong: account.name.clone(),
-                    text: format!(" has said nothing for {} days, with {} waiting.", (account.as_of - last) / DAY, enquiries(waiting)),
+                    text: format!(
+                        " has said nothing for {} days, with {} waiting.",
+                        (account.as_of - last) / DAY,
+                        counted(waiting, "message")
+                    ),
                     action: "Show what was asked".to_owned(),
                     rows: Some(rows("unanswered", "Those without an answer, oldest first")),
                 });
@@ -119,10 +123,6 @@ impl Engine {
     }
 }
 
-fn enquiries(n: u64) -> String {
-    if n == 1 { "1 enquiry".to_owned() } else { format!("{} enquiries", count(n)) }
-}
-
 /// The window of the same length before; `None` when the selection has no beginning and end.
 fn before(selection: &earshot_measures::Selection) -> Option<earshot_measures::Selection> {
     let (from, to) = (selection.from?, selection.to?);
@@ -139,7 +139,7 @@ fn sentence(view: &View<'_>, now: &Figures) -> Vec<Segment> {
     let said = now.fraction("reply_share").map_or(0, |(_, n)| n);
     let mut sentence = Vec::new();
     match said {
-        0 => sentence.push(plain("Nothing public was said in this period.")),
+        0 => sentence.push(plain("Nothing public was said in this period. ")),
         _ => {
             let releases = now.fraction("rung(release)").map(|(k, _)| k);
             let again = releases.unwrap_or(0) + now.fraction("rung(repeat)").map_or(0, |(k, _)| k);
@@ -167,12 +167,15 @@ fn sentence(view: &View<'_>, now: &Figures) -> Vec<Segment> {
     if waiting.opportunities > 0 {
         // The share without an answer 30 days on, or as far as anyone was followed.
         let left = waiting.steps.last().map_or(1.0, |step| step.surviving);
-        let none = match waiting.opportunities as i64 {
-            n if n < FEW => format!("{} of {n}", waiting.unanswered),
-            _ => words::fraction(left),
+        let (none, until) = match waiting.opportunities as i64 {
+            n if n < FEW => (format!("{} of {n}", waiting.unanswered), "by the end of the data"),
+            _ if view.corpus.longest_followed(&view.selection).is_some_and(|longest| longest < 30.0 * 86_400.0) => {
+                (words::fraction(left), "by the end of the data")
+            }
+            _ => (words::fraction(left), "within 30 days"),
         };
         sentence.push(plain("Of those who wrote to you, "));
-        sentence.push(link(format!("{none} had no answer within 30 days"), rows("unanswered", "Those without an answer, oldest first")));
+        sentence.push(link(format!("{none} had no answer {until}"), rows("unanswered", "Those without an answer, oldest first")));
         sentence.push(plain("."));
     } else if !view.accounts().any(|account| account.hears) {
         sentence.push(plain("Who wrote to you, and who was answered, is not in this data."));

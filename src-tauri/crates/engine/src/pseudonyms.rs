@@ -169,11 +169,19 @@ fn draw(path: &Path) -> std::io::Result<[u8; 32]> {
 
 /// E-mail addresses, telephone numbers and postcodes, replaced by what they are.
 fn mask(text: &str) -> String {
-    static MASKS: LazyLock<[(Regex, &str); 3]> = LazyLock::new(|| {
+    static MASKS: LazyLock<[(Regex, &str); 4]> = LazyLock::new(|| {
         [
             (pattern(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[e-mail]"),
-            // With a country's or a trunk prefix, or grouped as in North America; a date or an id is none of these.
-            (pattern(r"(?:\+\s?\d|\b00?[1-9])[\d\s().\-/]{6,}\d\b|\(?\b[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}\b"), "[phone]"),
+            // With a country's or a trunk prefix, or grouped as in North America or by blanks as elsewhere, or eight figures and more in
+            // a row, which may as well be a customer's number; a date is none of these.
+            (
+                pattern(
+                    r"(?:\+\s?\d|\b00?[1-9])[\d\s().\-/]{6,}\d\b|\(?\b[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}\b|\b\d{2}(?: \d{2}){3,}\b|\b\d{3}(?: \d{2,3}){2,}\b|\b\d{4} \d{4}\b|\b\d{8,}\b",
+                ),
+                "[phone]",
+            ),
+            // Four figures before a place's name; a year before a name is taken for one, too.
+            (pattern(r"\b[1-9]\d{3}(\s[A-ZÀ-ÖØ-Þ][a-zß-ÿ]{2})"), "[postcode]$1"),
             // Britain and Ireland's neighbours, Canada, the Netherlands, and five digits as in most of Europe and the United States.
             (
                 pattern(
@@ -220,7 +228,9 @@ mod tests {
             "Mail ada.l+x@post.example, ring 0117 496 0123 or +44 (0)117 496-0124 or 555-867-5309. I live in BS1 5TR, 1012 AB, K1A 0B1, 80331.",
         );
         assert_eq!(masked, "Mail [e-mail], ring [phone] or [phone] or [phone]. I live in [postcode], [postcode], [postcode], [postcode].");
-        for kept in ["since 2026-10-04 at 12:30", "room 101, bus 42, 1,234 bins", "£45.60 in 2019"] {
+        let masked = mask("Ring til 22 33 44 55, 912 34 567 eller 22334455. Søvej 12, 4000 Roskilde.");
+        assert_eq!(masked, "Ring til [phone], [phone] eller [phone]. Søvej 12, [postcode] Roskilde.");
+        for kept in ["since 2026-10-04 at 12:30", "room 101, bus 42, 1,234 bins", "£45.60 in 2019", "from 12 to 14 on 3.4.2026"] {
             assert_eq!(mask(kept), kept);
         }
     }

@@ -270,7 +270,7 @@ impl<'a> Table<'a> {
         let (code, hint) = if found < expected {
             (ProblemCode::TooFewFields, "the file may have been cut off; export again")
         } else {
-            (ProblemCode::BadValue, "a text with a comma stands without quotes; export again")
+            (ProblemCode::BadValue, "a text with the dividing mark in it stands without quotes; export again")
         };
         let (fields, needs) =
             (if found == 1 { "field" } else { "fields" }, if self.least.is_some() { "a row needs" } else { "the header has" });

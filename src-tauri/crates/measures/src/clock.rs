@@ -56,6 +56,16 @@ fn midnight(zone: Tz, date: NaiveDate) -> Millis {
     }
 }
 
+/// Days since 1970-01-01, UTC.
+pub(crate) fn utc_day(at: Millis) -> i32 {
+    at.div_euclid(DAY) as i32
+}
+
+/// The day since 1970 of a date.
+pub fn day_of(date: NaiveDate) -> i32 {
+    date.num_days_from_ce() - 719_163
+}
+
 /// The date of a day since 1970.
 pub fn date(day: i32) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day + 719_163).unwrap_or_default()

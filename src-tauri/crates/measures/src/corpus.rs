@@ -6,11 +6,15 @@ mod ids;
 mod runs;
 mod text;
 
+use std::collections::BTreeMap;
+
 use earshot_model::Millis;
 use rustc_hash::FxHashMap;
 
 use crate::churn::{Match, Matches};
 use crate::clock::x_id_time;
+use crate::days::Days;
+use crate::posts::Counted;
 use ids::{Ids, Key};
 pub use runs::Run;
 use text::Start;
@@ -67,13 +71,6 @@ pub struct Raw<'row> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Platform(pub u8);
 
-/// A post's counts that measures use.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counted {
-    pub impressions: Option<i64>,
-    pub engagements: Option<i64>,
-}
-
 /// An account in the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
@@ -105,6 +102,10 @@ pub struct Corpus {
     pub(crate) parent_time: FxHashMap<u32, Millis>,
     pub(crate) runs: Vec<Run>,
     pub(crate) counted: FxHashMap<u32, Counted>,
+    /// By account; shorter than the accounts before [`set_days`](Corpus::set_days).
+    days: Vec<Days>,
+    /// How often the speaker changes in each conversation, by root.
+    turns: Vec<u32>,
     pub(crate) matches: Option<Matches>,
     place: FxHashMap<i64, u32>,
 }
@@ -139,6 +140,20 @@ impl Corpus {
     /// The counts of posts, by store id; ids that are not in the corpus are left out.
     pub fn set_counts(&mut self, counts: impl Iterator<Item = (i64, Counted)>) {
         self.counted = counts.filter_map(|(id, counted)| Some((self.index_of(id)?, counted))).collect();
+    }
+
+    /// What platforms count by day, by the account's store id; of accounts that are not in the corpus it is left out.
+    pub fn set_days(&mut self, mut days: BTreeMap<i64, Days>) {
+        self.days = self.accounts.iter().map(|account| days.remove(&account.id).unwrap_or_default()).collect();
+    }
+
+    pub(crate) fn days_of(&self, account: u32) -> Option<&Days> {
+        self.days.get(account as usize)
+    }
+
+    /// How often the speaker changes in the conversation of this root.
+    pub(crate) fn turns(&self, root: u32) -> u32 {
+        self.turns.get(root as usize).copied().unwrap_or_default()
     }
 
     /// What each broadcast carries and repeats; before that, churn and rungs are not known.

@@ -7,8 +7,10 @@ mod churn;
 mod clock;
 mod corpus;
 mod counts;
+mod days;
 mod definitions;
 mod measure;
+mod posts;
 mod response;
 mod rows;
 mod select;
@@ -16,15 +18,17 @@ mod statistics;
 
 pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};
 pub use clock::{
-    Calendar, OpeningHours, bluesky_id_micros, date, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of,
+    Calendar, OpeningHours, bluesky_id_micros, date, day_of, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of,
     x_id_time,
 };
-pub use corpus::{Account, Builder, Class, Corpus, Counted, Glossary, Parsed, Platform, Raw, Run};
+pub use corpus::{Account, Builder, Class, Corpus, Glossary, Parsed, Platform, Raw, Run};
+pub use days::Days;
 pub use definitions::{DEFINITIONS, Definition, definition};
 pub use measure::MeasureError;
+pub use posts::Counted;
 pub use response::Waiting;
 pub use rows::Hit;
 pub use select::Selection;
 pub use statistics::{
-    Step, TimeByWhich, Wait, kaplan_meier, mean, mean_of_fastest, median, newcombe, quantile, robust_z, time_by_which, wilson,
+    Draws, Step, TimeByWhich, Wait, kaplan_meier, mean, median, newcombe, poisson_tail, quantile, robust_z, time_by_which, wilson,
 };

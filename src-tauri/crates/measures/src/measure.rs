@@ -8,7 +8,9 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
 use crate::counts::{Base, Counts, Judged, count};
-use crate::response::{Waiting, answered_within, rate_horizon, seconds};
+use crate::days::Span;
+use crate::posts::Posts;
+use crate::response::{Waiting, answered_within, rate_horizon, seconds, seen_by, under};
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
 use crate::{Corpus, DEFINITIONS, Definition, definition};
@@ -31,8 +33,10 @@ struct Group<'a> {
     runs: Vec<&'a Run>,
     messages: Vec<u32>,
     unassigned: Option<u64>,
+    days: Span<'a>,
     waiting: OnceCell<Waiting>,
     delays: OnceCell<Vec<f64>>,
+    posts: OnceCell<Posts<'a>>,
 }
 
 impl Corpus {
@@ -41,9 +45,9 @@ impl Corpus {
         asked(ids).any(|definition| definition.needs_matches)
     }
 
-    /// Whether any of these ids (none: all) needs the counts of posts.
+    /// Whether any of these ids (none: all) needs the counts of posts, or of days.
     pub fn needs_counts(ids: &[String]) -> bool {
-        asked(ids).any(|definition| definition.needs_counts)
+        asked(ids).any(|definition| definition.needs_counts || definition.needs_days)
     }
 
     /// The figures of these ids (none: all) for a selection; a row for each group of each grouping.
@@ -121,22 +125,38 @@ impl Corpus {
         if grouping == Grouping::Total {
             counts.entry(0).or_default();
         }
+        let mut day = |at: Option<Millis>| at.map(|at| calendar.day(at));
+        let window = (day(selection.from), day(selection.to));
+        // Of some days nothing is known but what the platform counted.
+        for &account in &selected {
+            let counted = Span { accounts: self.days_of(account).into_iter().collect(), from: window.0, to: window.1 };
+            counted.each_day(|day| {
+                counts.entry(by.of(account, day)).or_default();
+            });
+        }
         let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty()).then(|| {
             (0..self.len()).filter(|&m| self.inbound(m) && self.account[m] == NONE && selection.inside(self.at[m])).count() as u64
         });
         Ok(counts
             .into_iter()
-            .map(|(group, counts)| Group {
-                corpus: self,
-                grouping,
-                name: by.name(self, group),
-                accounts: if grouping == Grouping::Account { vec![group as u32] } else { selected.clone() },
-                counts,
-                runs: runs.remove(&group).unwrap_or_default(),
-                messages: of_group.remove(&group).unwrap_or_default(),
-                unassigned,
-                waiting: OnceCell::new(),
-                delays: OnceCell::new(),
+            .map(|(group, counts)| {
+                let accounts = if grouping == Grouping::Account { vec![group as u32] } else { selected.clone() };
+                let (from, to) = by.days(group, window);
+                let of_days = accounts.iter().filter_map(|&account| self.days_of(account)).collect();
+                Group {
+                    corpus: self,
+                    grouping,
+                    name: by.name(self, group),
+                    accounts,
+                    counts,
+                    runs: runs.remove(&group).unwrap_or_default(),
+                    messages: of_group.remove(&group).unwrap_or_default(),
+                    unassigned,
+                    days: Span { accounts: of_days, from, to },
+                    waiting: OnceCell::new(),
+                    delays: OnceCell::new(),
+                    posts: OnceCell::new(),
+                }
             })
             .collect())
     }
@@ -145,11 +165,13 @@ impl Corpus {
     fn by_rung(&self, ids: &[String], messages: &[(u32, i32)]) -> Vec<Measure> {
         let mut found = Vec::new();
         for rung in Rung::ALL {
-            let posts: Vec<u32> = messages.iter().map(|&(m, _)| m).filter(|&m| self.rung(m as usize) == Some(rung)).collect();
-            for definition in asked(ids).filter(|definition| definition.needs_counts || definition.id == "outbound") {
+            let messages: Vec<u32> = messages.iter().map(|&(m, _)| m).filter(|&m| self.rung(m as usize) == Some(rung)).collect();
+            let posts = Posts::of(self, &messages);
+            let of_posts = |definition: &&Definition| definition.needs_counts && !definition.needs_matches && !definition.needs_days;
+            for definition in asked(ids).filter(|definition| of_posts(definition) || definition.id == "outbound") {
                 let measure = match definition.id {
-                    "outbound" => counted(definition, posts.len() as u64),
-                    _ => self.of_posts(definition, &posts),
+                    "outbound" => counted(definition, messages.len() as u64),
+                    _ => posts.measure(definition),
                 };
                 found.push(Measure { group: Some(rung.as_str().to_owned()), ..measure });
             }
@@ -194,41 +216,6 @@ impl Corpus {
         first.sort_unstable();
         first
     }
-
-    /// Impressions and engagements of posts.
-    fn of_posts(&self, definition: &Definition, posts: &[u32]) -> Measure {
-        let outbound: Vec<u32> = posts.iter().copied().filter(|&m| !self.inbound(m as usize)).collect();
-        let mut impressions: Vec<f64> = Vec::new();
-        let (mut engaged, mut seen) = (0, 0);
-        for counted in outbound.iter().filter_map(|message| self.counted.get(message)) {
-            if let Some(count) = counted.impressions {
-                impressions.push(count as f64);
-                if let Some(engagements) = counted.engagements {
-                    engaged += engagements;
-                    seen += count;
-                }
-            }
-        }
-        let missing = (outbound.len() - impressions.len()) as i64;
-        let empty = Measure { missing: Some(missing), ..blank(definition) };
-        if impressions.is_empty() {
-            return Measure { note: Some("no post in the selection has impressions in an export".to_owned()), ..empty };
-        }
-        impressions.sort_by(f64::total_cmp);
-        let known = Some(impressions.len() as i64);
-        match definition.id {
-            "impressions" => Measure { value: Some(impressions.iter().sum()), n: known, ..empty },
-            "impressions_per_post" => Measure {
-                value: median(&impressions),
-                low: quantile(&impressions, 0.25),
-                high: quantile(&impressions, 0.75),
-                n: known,
-                ..empty
-            },
-            _ if seen == 0 => Measure { note: Some("the posts in the selection have no impressions".to_owned()), ..empty },
-            _ => Measure { value: Some(engaged as f64 / seen as f64), k: Some(engaged), n: Some(seen), ..empty },
-        }
-    }
 }
 
 impl Group<'_> {
@@ -268,7 +255,11 @@ impl Group<'_> {
             "opportunities" => counted(definition, self.runs.len() as u64),
             id if id.starts_with("rung(") => self.rung(definition),
             id if id.starts_with("reply_delay_") => self.reply_delay(definition),
-            _ if definition.needs_counts => self.corpus.of_posts(definition, &self.messages),
+            "turns_median" => self.turns(definition),
+            "popularity" | "commitment" | "virality" | "engagement_e" => self.posts().per_thousand(definition, self.days.last_followers()),
+            id if id.starts_with("response_definition(") => self.response_definition(definition),
+            _ if definition.needs_counts => self.posts().measure(definition),
+            _ if definition.needs_days => self.days.measure(definition),
             _ => self.response(definition),
         };
         Some(Measure { group: self.name.clone(), ..measure })
@@ -339,6 +330,51 @@ impl Group<'_> {
 
     fn hears(&self) -> bool {
         self.accounts.iter().any(|&account| self.corpus.accounts[account as usize].hears)
+    }
+
+    fn posts(&self) -> &Posts<'_> {
+        self.posts.get_or_init(|| Posts::of(self.corpus, &self.messages))
+    }
+
+    /// Of conversations with somebody's message in the group, and an answer in them whenever.
+    fn turns(&self, definition: &Definition) -> Measure {
+        if !self.hears() {
+            return noted(definition, ONE_SIDED);
+        }
+        let answered: FxHashSet<u32> = self
+            .corpus
+            .runs
+            .iter()
+            .filter(|run| run.answered.is_some() && self.accounts.contains(&run.account))
+            .map(|run| run.root)
+            .collect();
+        let heard: FxHashSet<u32> = self
+            .messages
+            .iter()
+            .filter(|&&message| self.corpus.inbound(message as usize))
+            .map(|&message| self.corpus.root[message as usize])
+            .filter(|root| answered.contains(root))
+            .collect();
+        let mut turns: Vec<f64> = heard.into_iter().map(|root| f64::from(self.corpus.turns(root))).collect();
+        turns.sort_by(f64::total_cmp);
+        match median(&turns) {
+            Some(value) => Measure { value: Some(value), n: Some(turns.len() as i64), ..blank(definition) },
+            None => noted(definition, "no conversation in the selection was answered"),
+        }
+    }
+
+    /// One of the rules that other tools have for a response time.
+    fn response_definition(&self, definition: &Definition) -> Measure {
+        if !self.hears() {
+            return noted(definition, ONE_SIDED);
+        }
+        if self.runs.is_empty() {
+            return noted(definition, "nobody wrote in the selection");
+        }
+        let seen = seen_by(definition.id, &self.runs);
+        let value = under(definition.id, self.corpus, &seen);
+        let nothing = if seen.is_empty() { "none was answered" } else { "not reached" };
+        Measure { value, n: Some(seen.len() as i64), note: value.is_none().then(|| nothing.to_owned()), ..blank(definition) }
     }
 
     fn conversation_rate(&self, definition: &Definition) -> Measure {
@@ -437,7 +473,7 @@ fn asked(ids: &[String]) -> impl Iterator<Item = &'static Definition> {
     DEFINITIONS.iter().filter(|definition| ids.is_empty() || ids.iter().any(|id| id == definition.id))
 }
 
-fn blank(definition: &Definition) -> Measure {
+pub(crate) fn blank(definition: &Definition) -> Measure {
     Measure {
         id: definition.id.to_owned(),
         group: None,
@@ -455,7 +491,7 @@ fn blank(definition: &Definition) -> Measure {
     }
 }
 
-fn noted(definition: &Definition, note: &str) -> Measure {
+pub(crate) fn noted(definition: &Definition, note: &str) -> Measure {
     Measure { note: Some(note.to_owned()), ..blank(definition) }
 }
 

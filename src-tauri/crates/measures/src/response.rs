@@ -1,10 +1,12 @@
 //! Response times of a set of opportunities (MEASURES §4, calendar time).
 
+use std::collections::BTreeMap;
+
 use earshot_model::Millis;
 
 use crate::Corpus;
 use crate::corpus::{NAMED, Run};
-use crate::statistics::{Step, TimeByWhich, Wait, kaplan_meier, median, time_by_which};
+use crate::statistics::{Step, TimeByWhich, Wait, kaplan_meier, mean, median, time_by_which};
 
 /// A wait is followed for this long at most.
 const HORIZON: Millis = 30 * 86_400_000;
@@ -77,6 +79,47 @@ pub(crate) fn delay(run: &Run) -> Option<f64> {
 pub(crate) fn answered_within(corpus: &Corpus, runs: &[&Run], h: Millis) -> (u64, u64) {
     let followed = runs.iter().filter(|run| corpus.accounts[run.account as usize].as_of - run.arrived >= h);
     followed.fold((0, 0), |(k, n), run| (k + u64::from(run.answered.is_some_and(|answered| answered - run.arrived <= h)), n + 1))
+}
+
+/// The opportunities that one of the rules in use elsewhere looks at.
+pub(crate) fn seen_by<'a>(id: &str, runs: &[&'a Run]) -> Vec<&'a Run> {
+    const WEEK: Millis = 7 * 86_400_000;
+    let answered = || runs.iter().copied().filter(|run| run.answered.is_some());
+    let wait = |run: &Run| run.answered.map(|answered| answered - run.arrived);
+    match id {
+        "response_definition(kaplan-meier)" => runs.to_vec(),
+        "response_definition(fastest-90)" => {
+            let mut fastest: Vec<&Run> = answered().collect();
+            fastest.sort_by_key(|run| (wait(run), run.first));
+            fastest.truncate((fastest.len() as f64 * 0.9).floor() as usize);
+            fastest
+        }
+        "response_definition(horizon-7d)" => answered().filter(|run| wait(run).is_some_and(|wait| wait <= WEEK)).collect(),
+        "response_definition(conversations)" => {
+            let mut first: BTreeMap<(u32, u32), &Run> = BTreeMap::new();
+            for &run in runs {
+                let known = first.entry((run.root, run.account)).or_insert(run);
+                if (run.arrived, run.first) < (known.arrived, known.first) {
+                    *known = run;
+                }
+            }
+            first.into_values().filter(|run| run.answered.is_some()).collect()
+        }
+        _ => answered().collect(),
+    }
+}
+
+/// The response time under one of these rules; `None` where nothing it looks at was answered, or the curve never gets there.
+pub(crate) fn under(id: &str, corpus: &Corpus, seen: &[&Run]) -> Option<f64> {
+    if id == "response_definition(kaplan-meier)" {
+        return Waiting::of(corpus, seen).median.seconds;
+    }
+    let mut waits: Vec<f64> = seen.iter().filter_map(|run| delay(run)).collect();
+    waits.sort_by(f64::total_cmp);
+    match id {
+        "response_definition(median-answered)" | "response_definition(conversations)" => median(&waits),
+        _ => mean(&waits),
+    }
 }
 
 /// The `h` of `response_rate(h)`.

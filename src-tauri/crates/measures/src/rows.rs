@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Class, DIALOGUE, INFERRED, NAMED, NONE, Run};
 use crate::measure::whole_seconds;
-use crate::response::rate_horizon;
+use crate::response::{rate_horizon, seen_by};
 use crate::{Corpus, MeasureError, Selection, definition};
 
 /// One message behind a figure.
@@ -24,7 +24,7 @@ impl Corpus {
         let mut hits = match definition.id {
             "people" | "people_answered" | "people_returning" => self.first_of_people(id, selection),
             "engaged_rate" if self.is_one_sided(selection) => self.first_of_replies(selection),
-            "conversations" | "answered_rate" | "engaged_rate" => self.first_of_conversations(id, selection),
+            "conversations" | "answered_rate" | "engaged_rate" | "turns_median" => self.first_of_conversations(id, selection),
             id if id.starts_with("response_") || id.starts_with("unanswered") || id == "opportunities" => self.opportunities(id, selection),
             id => self.messages(id, selection),
         };
@@ -65,17 +65,17 @@ impl Corpus {
             "churn_index" => carries,
             "repeat_share" => repeats,
             "recycled_share" => carries || repeats,
-            "impressions" | "impressions_per_post" => self.counted.get(&(m as u32)).is_some_and(|counted| counted.impressions.is_some()),
-            "engagement_rate" => {
-                self.counted.get(&(m as u32)).is_some_and(|counted| counted.impressions.is_some() && counted.engagements.is_some())
-            }
             id if id.starts_with("reply_delay_") => self.reply_delay(m).is_some(),
-            id => self.rung(m).is_some_and(|rung| id == format!("rung({})", rung.as_str())),
+            id if id.starts_with("rung(") => self.rung(m).is_some_and(|rung| id == format!("rung({})", rung.as_str())),
+            id => self.is_counted_in(id, m as u32),
         }
     }
 
     fn opportunities(&self, id: &str, selection: &Selection) -> Vec<Hit> {
         let mut runs = self.selected_runs(selection);
+        if id.starts_with("response_definition(") {
+            runs = seen_by(id, &runs);
+        }
         runs.retain(|run| match rate_horizon(id) {
             Some(h) => {
                 self.accounts[run.account as usize].as_of - run.arrived >= h

@@ -1,10 +1,11 @@
 //! What a request selects, and into which groups it falls.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use earshot_model::{Grouping, Millis};
 
 use crate::Corpus;
-use crate::clock::{Calendar, month_name, month_of, week_name, week_of};
+use crate::clock::{Calendar, day_of, month_name, month_of, week_name, week_of};
 use crate::corpus::NONE;
 
 /// The accounts and the window of a request, in the reporting zone.
@@ -48,6 +49,17 @@ impl Groups {
             Grouping::Month => month_of(day),
             Grouping::Week => week_of(day),
         }
+    }
+
+    /// The days of a group within `[from, to)`, days since 1970.
+    pub(crate) fn days(self, group: i32, (from, to): (Option<i32>, Option<i32>)) -> (Option<i32>, Option<i32>) {
+        let month = |months: i32| NaiveDate::from_ymd_opt(months.div_euclid(12), months.rem_euclid(12) as u32 + 1, 1).map(day_of);
+        let (first, behind) = match self.0 {
+            Grouping::Total | Grouping::Rung | Grouping::Account => (None, None),
+            Grouping::Month => (month(group), month(group + 1)),
+            Grouping::Week => (Some(group), Some(group + 7)),
+        };
+        (from.max(first), to.into_iter().chain(behind).min())
     }
 
     pub(crate) fn name(self, corpus: &Corpus, group: i32) -> Option<String> {

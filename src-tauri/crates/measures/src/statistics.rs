@@ -106,15 +106,33 @@ pub fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
     Some(sorted[below] + (sorted[above] - sorted[below]) * (place - place.floor()))
 }
 
-/// How far a value lies from its baseline, in robust standard deviations; `None` where the baseline does not vary.
+/// How far a value lies from its baseline, in robust standard deviations: by the median absolute deviation, or where that is 0 by the
+/// mean one (Iglewicz and Hoaglin 1993). `None` where the baseline does not vary at all.
 pub fn robust_z(value: f64, baseline: &[f64]) -> Option<f64> {
     let mut sorted = baseline.to_vec();
     sorted.sort_by(f64::total_cmp);
     let middle = median(&sorted)?;
     let mut apart: Vec<f64> = baseline.iter().map(|x| (x - middle).abs()).collect();
     apart.sort_by(f64::total_cmp);
-    let mad = median(&apart)?;
-    (mad > 0.0).then(|| 0.6745 * (value - middle) / mad)
+    let deviation = match median(&apart)? {
+        0.0 => mean(&apart)? * 1.2533 * 0.6745, // the mean one is .7979 of a standard deviation, the median one .6745
+        mad => mad,
+    };
+    (deviation > 0.0).then(|| 0.6745 * (value - middle) / deviation)
+}
+
+/// The chance of `count` or more events where `mean` are expected (Poisson).
+pub fn poisson_tail(count: u64, mean: f64) -> f64 {
+    if mean <= 0.0 {
+        return if count == 0 { 1.0 } else { 0.0 };
+    }
+    let mut term = (-mean).exp();
+    let mut below = 0.0;
+    for events in 0..count {
+        below += term;
+        term *= mean / (events + 1) as f64;
+    }
+    (1.0 - below).max(0.0)
 }
 
 /// The mean; `None` of nothing.
@@ -122,7 +140,71 @@ pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// The mean of the fastest `share` of sorted values, rounded down to whole ones; `None` where that leaves nothing.
-pub fn mean_of_fastest(share: f64, sorted: &[f64]) -> Option<f64> {
-    mean(&sorted[..(share * sorted.len() as f64).floor() as usize])
+/// Random draws that are the same every time for a seed: SplitMix64 (Steele, Lea and Flood 2014).
+#[derive(Debug, Clone)]
+pub struct Draws {
+    state: u64,
+}
+
+impl Draws {
+    pub fn seeded(seed: u64) -> Draws {
+        Draws { state: seed }
+    }
+
+    /// Between 0 and 1, neither included.
+    pub fn unit(&mut self) -> f64 {
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut bits = self.state;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        bits ^= bits >> 31;
+        ((bits >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
+    /// By Box and Muller (1958).
+    fn normal(&mut self) -> f64 {
+        let (radius, angle) = ((-2.0 * self.unit().ln()).sqrt(), std::f64::consts::TAU * self.unit());
+        radius * angle.cos()
+    }
+
+    /// By Marsaglia and Tsang (2000), for shapes of 1 and more.
+    fn gamma(&mut self, shape: f64) -> f64 {
+        let d = shape - 1.0 / 3.0;
+        let c = 1.0 / (9.0 * d).sqrt();
+        loop {
+            let x = self.normal();
+            let v = (1.0 + c * x).powi(3);
+            if v > 0.0 && self.unit().ln() < 0.5 * x * x + d - d * v + d * v.ln() {
+                return d * v;
+            }
+        }
+    }
+
+    fn beta(&mut self, a: f64, b: f64) -> f64 {
+        let (x, y) = (self.gamma(a), self.gamma(b));
+        x / (x + y)
+    }
+
+    /// The median of as many values, drawn from the sorted ones with replacement. Not the values but the place of their median is
+    /// drawn, which is the same: the k-th smallest of n uniform draws has a beta distribution (Efron 1982, §10.4).
+    ///
+    /// Of nothing it is 0.
+    pub fn median_of_resample(&mut self, sorted: &[f64]) -> f64 {
+        let n = sorted.len();
+        let at = |place: f64| sorted[((place * n as f64) as usize).min(n - 1)];
+        match n {
+            0 => 0.0,
+            _ if n % 2 == 1 => {
+                let middle = (n as f64 + 1.0) / 2.0;
+                at(self.beta(middle, middle))
+            }
+            _ => {
+                let half = n as f64 / 2.0;
+                let below = self.beta(half, half + 1.0);
+                // The smallest of the half that lies above.
+                let above = below + (1.0 - below) * (1.0 - self.unit().powf(1.0 / half));
+                (at(below) + at(above)) / 2.0
+            }
+        }
+    }
 }

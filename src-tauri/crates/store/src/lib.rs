@@ -21,5 +21,5 @@ pub use coverage::Gap;
 pub use error::StoreError;
 pub use import::{About, FileImport, Ids, Import};
 pub use open::Store;
-pub use query::{AccountInfo, CountsRow, MessageRow, MessageText, ReleaseRow, Totals};
+pub use query::{AccountInfo, CountsRow, DayRow, MessageRow, MessageText, ReleaseRow, Totals};
 pub use sql::{Cell, Check, Sheet};

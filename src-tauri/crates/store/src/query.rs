@@ -1,5 +1,6 @@
 //! Reading: what measures, lists and the messages behind a figure are made from.
 
+use chrono::NaiveDate;
 use earshot_model::{Counts, ImportRow, Problem, ProblemCode, Severity, Span};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -29,6 +30,15 @@ pub struct MessageRow<'row> {
 pub struct CountsRow {
     pub message: i64,
     pub counts: Counts,
+}
+
+/// What the newest import says of one account and day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayRow {
+    pub account: i64,
+    pub date: NaiveDate,
+    pub measure: String,
+    pub value: i64,
 }
 
 /// One message as a person reads it.
@@ -117,6 +127,24 @@ impl Store {
                 match found.last_mut() {
                     Some(last) if last.message == message => last.counts = std::mem::take(&mut last.counts).or(&counts),
                     _ => found.push(CountsRow { message, counts }),
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Some figures of all accounts by day, as the newest import that has them says; by account and day.
+    pub fn days(&self, measures: &[&str]) -> Result<Vec<DayRow>, StoreError> {
+        self.sqlite(|connection| {
+            let mut statement = connection.prepare(include_str!("../sql/days.sql"))?;
+            let mut found = Vec::new();
+            for measure in measures {
+                let mut rows = statement.query([measure])?;
+                while let Some(row) = rows.next()? {
+                    let written = row.get_ref(1)?.as_str()?;
+                    // The store writes whole days only; another's hand may have written something else.
+                    let Ok(date) = written.parse() else { continue };
+                    found.push(DayRow { account: row.get(0)?, date, measure: (*measure).to_owned(), value: row.get(2)? });
                 }
             }
             Ok(found)

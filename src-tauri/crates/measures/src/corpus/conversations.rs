@@ -41,6 +41,7 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         .filter(|&message| rows[message].person == NONE && parent[message] == NONE)
         .filter_map(|message| Some((message as u32, rows[message].parent_at?)))
         .collect();
+    let turns = turns(&rows, &depth, &root);
     let place = rows.iter().enumerate().map(|(message, row)| (row.id, message as u32)).collect();
     Corpus {
         accounts,
@@ -52,6 +53,7 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         class,
         flags,
         parent_time,
+        turns,
         runs,
         place,
         ..Corpus::default()
@@ -91,10 +93,11 @@ fn depths(rows: &[Row], parent: &[u32]) -> Vec<u32> {
 }
 
 /// The conversation of each message: joined by parent links and the platform's conversation ids; direct messages by their
-/// exchange, cut at silence.
+/// exchange, cut at silence, or where no exchange is told by parent links alone.
 fn roots(rows: &[Row], nodes: u32) -> Vec<u32> {
     let mut set: Vec<u32> = (0..nodes).collect();
-    for row in rows.iter().filter(|row| !row.direct) {
+    let is_linked = |row: &Row| !row.direct || row.conversation_node == NONE;
+    for row in rows.iter().filter(|row| is_linked(row)) {
         for other in [row.parent_node, row.conversation_node] {
             if other != NONE {
                 let (a, b) = (find(&mut set, row.node), find(&mut set, other));
@@ -106,11 +109,10 @@ fn roots(rows: &[Row], nodes: u32) -> Vec<u32> {
     let mut sessions = nodes;
     rows.iter()
         .map(|row| {
-            if !row.direct {
+            if is_linked(row) {
                 return find(&mut set, row.node);
             }
-            let exchange = if row.conversation_node == NONE { row.node } else { row.conversation_node };
-            match last.entry(exchange) {
+            match last.entry(row.conversation_node) {
                 Entry::Occupied(mut known) if row.at - known.get().0 <= SILENCE => {
                     known.get_mut().0 = row.at;
                     known.get().1
@@ -132,6 +134,26 @@ fn find(set: &mut [u32], mut node: u32) -> u32 {
         node = above;
     }
     node
+}
+
+/// How often the next message is by somebody else, by root. At equal times a parent comes before its child, then inbound before outbound.
+fn turns(rows: &[Row], depth: &[u32], root: &[u32]) -> Vec<u32> {
+    const OURS: u32 = 1 << 31;
+    let roots = root.iter().max().map_or(0, |last| *last as usize + 1);
+    let (mut turns, mut last) = (vec![0; roots], vec![NONE; roots]);
+    let mut at_once = Vec::new();
+    for same in (0..rows.len()).collect::<Vec<_>>().chunk_by(|&a, &b| rows[a].at == rows[b].at) {
+        at_once.clear();
+        at_once.extend_from_slice(same);
+        at_once.sort_by_key(|&message| (depth[message], rows[message].person == NONE, message));
+        for &message in &at_once {
+            let row = &rows[message];
+            let speaker = if row.person == NONE { row.account | OURS } else { row.person };
+            let before = std::mem::replace(&mut last[root[message] as usize], speaker);
+            turns[root[message] as usize] += u32::from(before != NONE && before != speaker);
+        }
+    }
+    turns
 }
 
 /// Outbound: who said it. Inbound: whom the export names, else the author it answers, else the account that answers it first,
