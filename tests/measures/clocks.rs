@@ -1,19 +1,19 @@
 //! Business time (MEASURES §4) and the calendar of a zone.
 
-use std::collections::BTreeSet;
-
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeZone, Weekday};
 use chrono_tz::{Europe::London, Tz};
-use earshot_measures::{Calendar, OpeningHours, date, month_name, month_of, week_name, week_of};
-use earshot_model::Millis;
+use earshot_measures::{Calendar, OfficeClock, OfficeHours, date, holidays, month_name, month_of, week_name, week_of};
+use earshot_model::{Millis, Nation};
 
-/// Mon–Fri 09–17 in London, without the holidays of England and Wales in 2024.
-fn office() -> OpeningHours {
-    let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
-    let holidays = [(1, 1), (3, 29), (4, 1), (5, 6), (5, 27), (8, 26), (12, 25), (12, 26)];
-    let holidays: BTreeSet<NaiveDate> = holidays.iter().map(|&(month, day)| NaiveDate::from_ymd_opt(2024, month, day).unwrap()).collect();
-    let open = Some((clock(9), clock(17)));
-    OpeningHours { zone: London, hours: [open, open, open, open, open, None, None], holidays }
+/// Mon–Fri 09–17 in London, without the holidays of England and Wales.
+fn office() -> OfficeClock {
+    let hours =
+        OfficeHours { from: None, zone: London, week: "Mon-Fri 09:00-17:00".parse().unwrap(), nation: Some(Nation::EnglandAndWales) };
+    OfficeClock::new(&[hours], day_of_2024(1, 1), day_of_2024(12, 31))
+}
+
+fn day_of_2024(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, month, day).unwrap()
 }
 
 fn in_zone(zone: Tz, text: &str) -> Millis {
@@ -43,6 +43,82 @@ fn an_office_closes_on_the_hour() {
     assert_eq!(office().between(at("2024-05-22 17:00"), at("2024-05-22 18:00")), 0);
     assert_eq!(office().between(at("2024-05-22 08:00"), at("2024-05-22 09:00")), 0);
     assert_eq!(office().between(at("2024-05-22 08:00"), at("2024-05-22 20:00")), 8 * 3_600_000);
+}
+
+#[test]
+fn newer_hours_hold_from_their_day_and_lunch_is_closed() {
+    let hours = |from, week: &str| OfficeHours { from, zone: London, week: week.parse().unwrap(), nation: None };
+    let clock = OfficeClock::new(
+        &[hours(None, "Mon-Fri 09:00-17:00"), hours(Some(day_of_2024(5, 22)), "Mon-Sun 10:00-12:00,13:00-14:00")],
+        day_of_2024(5, 1),
+        day_of_2024(6, 30),
+    );
+    let at = |text| in_zone(London, text);
+    // Tuesday has eight hours, Wednesday three; from its noon to one nothing goes by.
+    assert_eq!(clock.between(at("2024-05-21 00:00"), at("2024-05-22 00:00")), 8 * 3_600_000);
+    assert_eq!(clock.between(at("2024-05-22 00:00"), at("2024-05-23 00:00")), 3 * 3_600_000);
+    assert_eq!(clock.between(at("2024-05-22 12:00"), at("2024-05-22 13:00")), 0);
+    assert_eq!(clock.between(at("2024-05-22 11:30"), at("2024-05-22 13:15")), 45 * 60_000);
+}
+
+#[test]
+fn a_day_of_23_hours_in_an_office_that_never_closes() {
+    let always = OfficeHours { from: None, zone: London, week: "Mon-Sun 00:00-24:00".parse().unwrap(), nation: None };
+    let clock = OfficeClock::new(&[always], day_of_2024(3, 1), day_of_2024(4, 30));
+    // 31 March 2024: the clock goes forward. By the calendar and in the office as long.
+    let (from, to) = (in_zone(London, "2024-03-30 12:00"), in_zone(London, "2024-04-01 12:00"));
+    assert_eq!((clock.between(from, to), to - from), (47 * 3_600_000, 47 * 3_600_000));
+}
+
+/// The rules of the Banking and Financial Dealings Act 1971, and proclamations: worked out here, the table was typed in.
+#[test]
+fn the_table_of_bank_holidays_is_what_the_rules_give() {
+    for nation in Nation::ALL {
+        let table = holidays(nation);
+        assert_eq!((table.keys().min(), table.keys().max(), table.len()), (Some(&2010), Some(&2027), 18));
+        for (&year, days) in table {
+            assert!(
+                days.iter().all(|day| day.year() == year && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)),
+                "{nation:?} {year}"
+            );
+            let extra = match year {
+                2011 | 2012 | 2023 => 1,
+                2022 => 2,
+                _ => 0,
+            };
+            let usual = match nation {
+                Nation::EnglandAndWales => 8,
+                Nation::Scotland => 9,
+                Nation::NorthernIreland => 10,
+            };
+            assert_eq!(days.len(), usual + extra, "{nation:?} {year}");
+            // Good Friday, by the reckoning of Gauss in its Gregorian form; then the Mondays.
+            let good_friday = easter(year) - chrono::Days::new(2);
+            assert!(days.contains(&good_friday), "{nation:?} {good_friday}");
+            assert_eq!(days.contains(&(easter(year) + chrono::Days::new(1))), nation != Nation::Scotland, "{nation:?} {year}");
+        }
+    }
+    let has = |nation, year, month, day| holidays(nation)[&year].contains(&NaiveDate::from_ymd_opt(year, month, day).unwrap());
+    // What fell on a weekend has its substitute; the days of 2020 and 2022 were moved.
+    for (year, month, day) in [(2021, 12, 27), (2021, 12, 28), (2022, 1, 3), (2020, 5, 8), (2022, 6, 2), (2022, 9, 19), (2026, 12, 28)] {
+        assert!(has(Nation::EnglandAndWales, year, month, day), "{year}-{month}-{day}");
+    }
+    assert!(has(Nation::Scotland, 2024, 12, 2) && has(Nation::Scotland, 2022, 1, 4) && has(Nation::NorthernIreland, 2024, 3, 18));
+    assert!(!has(Nation::EnglandAndWales, 2020, 5, 4) && !has(Nation::EnglandAndWales, 2022, 5, 30));
+}
+
+/// Anonymous Gregorian algorithm (Meeus, Jones, Butcher).
+fn easter(year: i32) -> NaiveDate {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    NaiveDate::from_ymd_opt(year, month as u32, day as u32).unwrap()
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use earshot_measures::{Corpus, Counted, DEFINITIONS, Selection};
 use earshot_model::{Grouping, Unit};
 
-use crate::talk::{DAY, Line, Talk, behind, days, everything};
+use crate::talk::{DAY, HOUR, Line, Talk, behind, days, everything};
 
 /// Counts whose rows are messages, each once, or one for each conversation or person.
-const COUNTS: [&str; 13] = [
+const COUNTS: [&str; 15] = [
     "inbound",
     "outbound",
     "repost",
@@ -20,6 +20,8 @@ const COUNTS: [&str; 13] = [
     "people_returning",
     "opportunities",
     "unanswered",
+    "promise_due",
+    "replies_out_of_hours",
 ];
 
 /// Of every share as many messages as its k, of every count as many as its value, of every other figure as many as its n.
@@ -38,7 +40,8 @@ pub(crate) fn must_agree(corpus: &Corpus, selection: &Selection) {
             // Days are no messages.
             "followers" | "follower_growth" | "impressions_daily" => Some(0),
             id if ["reach_", "impressions", "engagements", "response_definition(", "turns_"].iter().any(|of| id.starts_with(of)) => row.n,
-            "popularity" | "commitment" | "virality" | "engagement_e" | "response_median_answered_only" => row.n,
+            "popularity" | "commitment" | "virality" | "engagement_e" => row.n,
+            "response_median_answered_only" | "response_median_answered_only_business" => row.n,
             id if id.starts_with("reply_delay_") => row.n,
             _ if row.unit == Unit::Share => row.k,
             _ => continue,
@@ -60,6 +63,8 @@ fn counted(reach: i64) -> impl FnOnce(&mut Line) {
 fn busy() -> Talk {
     let release = "The council will close the bridge over the Wex for repairs from Monday until the end of the month";
     Talk::of(&["Desk", "Shop"])
+        .promises("Shop", None, "60 days")
+        .promises("Desk", None, "3 hours")
         .release(-DAY, release)
         .counts_days("Desk", &[(1, 1_000), (20, 1_100)], &[(1, 400)])
         .says(1, "Desk", 0, &release[..80])
@@ -79,6 +84,9 @@ fn busy() -> Talk {
         .replies(13, "Desk", 35 * DAY + 60, "@10 yes", 999)
         .writes(14, "10", 35 * DAY + 90, "c")
         .writes(15, "Desk", 35 * DAY + 95, "c")
+        // At ten at night.
+        .writes(16, "11", 10 * HOUR, "d")
+        .writes(17, "Desk", 10 * HOUR + 60, "d")
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
-use earshot_model::{Grouping, Measure, Millis};
+use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_model::{Grouping, Measure, Millis, Within};
 
 /// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
 pub(crate) const NOON: Millis = 1_509_537_600_000;
@@ -40,6 +40,10 @@ pub(crate) struct Talk {
     pub(crate) as_of: Option<Millis>,
     /// By account.
     pub(crate) days: BTreeMap<String, Days>,
+    /// Of every account.
+    pub(crate) office: Vec<OfficeHours>,
+    /// By account, each with the day of November 2017 from which it holds.
+    pub(crate) promises: Vec<(String, Option<i32>, Within)>,
 }
 
 impl Talk {
@@ -96,9 +100,20 @@ impl Talk {
 
     /// What a platform counts of an account by day: day of November 2017, count.
     pub(crate) fn counts_days(mut self, account: &str, followers: &[(i32, i64)], impressions: &[(i32, i64)]) -> Talk {
-        let november = earshot_measures::day_of(NaiveDate::from_ymd_opt(2017, 11, 1).expect("a date")) - 1;
-        let days = |of: &[(i32, i64)]| of.iter().map(|&(day, count)| (november + day, count)).collect();
+        let days = |of: &[(i32, i64)]| of.iter().map(|&(day, count)| (november(day), count)).collect();
         self.days.insert(account.to_owned(), Days { followers: days(followers), impressions: days(impressions) });
+        self
+    }
+
+    /// The office of all accounts, in UTC, without holidays.
+    pub(crate) fn opens(mut self, week: &str) -> Talk {
+        self.office.push(OfficeHours { from: None, zone: Tz::UTC, week: week.parse().expect("hours"), nation: None });
+        self
+    }
+
+    /// What an account promises from a day of November 2017 on.
+    pub(crate) fn promises(mut self, account: &str, from: Option<i32>, within: &str) -> Talk {
+        self.promises.push((account.to_owned(), from, within.parse().expect("a promise")));
         self
     }
 
@@ -166,6 +181,11 @@ impl Talk {
         let mut corpus = builder.finish();
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
         corpus.set_days(self.days.iter().map(|(name, days)| (self.account_id(name).expect("an account"), days.clone())).collect());
+        let promises = self.accounts.iter().map(|(name, _)| {
+            let own = self.promises.iter().filter(|(account, _, _)| account == name);
+            own.map(|(_, from, within)| (from.map(november), *within)).collect()
+        });
+        corpus.set_offices(&vec![self.office.clone(); self.accounts.len()], Tz::UTC, promises.collect());
         let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
@@ -183,6 +203,11 @@ impl Talk {
     pub(crate) fn by(&self, grouping: Grouping) -> Figures {
         Figures::of(&self.corpus(), &everything(), &[grouping])
     }
+}
+
+/// A day of November 2017, since 1970.
+fn november(day: i32) -> i32 {
+    earshot_measures::day_of(NaiveDate::from_ymd_opt(2017, 11, 1).expect("a date")) + day - 1
 }
 
 /// The store's id of a message; here its own id.

@@ -58,6 +58,10 @@ pub(crate) enum Command {
         /// As in Europe/London
         zone: Option<String>,
     },
+    /// Print opening hours, or set them: business time is made of them
+    Hours(Hours),
+    /// Print what accounts promise to those who write, or set it
+    Promise(Promise),
     /// Examine the store
     Check,
 }
@@ -102,6 +106,46 @@ pub(crate) struct Import {
     /// Say what would be imported, and import nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Hours {
+    /// As in `Mon-Fri 09:00-17:00; Sat 10:00-12:00`; without them, the hours are printed
+    pub(crate) hours: Option<String>,
+    /// Of this account only
+    #[arg(long, value_name = "A")]
+    pub(crate) account: Option<String>,
+    /// The zone, as in Europe/London; without it, the reporting zone
+    #[arg(long)]
+    pub(crate) zone: Option<String>,
+    /// Whose bank holidays are kept
+    #[arg(long, value_parser = ["england-and-wales", "scotland", "northern-ireland"])]
+    pub(crate) nation: Option<String>,
+    /// The day from which they hold; without it, from ever
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Forget them
+    #[arg(long, conflicts_with = "hours")]
+    pub(crate) forget: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Promise {
+    /// The account; without one, all promises are printed
+    pub(crate) account: Option<String>,
+    /// An answer within: `1 working day`, `4 working hours`, `24 hours`
+    #[arg(requires = "account")]
+    pub(crate) within: Option<String>,
+    /// The day from which it holds; without it, from ever
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: Option<String>,
+    /// Forget it
+    #[arg(long, requires = "account", conflicts_with = "within")]
+    pub(crate) forget: bool,
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -8,6 +8,7 @@ mod answer;
 mod importing;
 mod measuring;
 mod asking;
+mod office;
 mod host;
 
 use std::process::ExitCode;
@@ -58,6 +59,8 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Chart(chart) => measuring::chart(&engine, &chart),
         Command::Sql { query, print } => asking::sql(&engine, &query, print),
         Command::Zone { zone } => asking::zone(&engine, zone.as_deref()),
+        Command::Hours(hours) => office::hours(&engine, &hours),
+        Command::Promise(promise) => office::promise(&engine, &promise),
         Command::Check => asking::check(&engine),
     }
 }

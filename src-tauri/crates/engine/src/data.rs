@@ -7,11 +7,12 @@ use std::sync::mpsc::sync_channel;
 use chrono_tz::Tz;
 use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::{Counts, Filter, IdSpace, Millis};
-use earshot_store::Store;
+use earshot_store::{AccountInfo, Store};
 
 use crate::Engine;
 use crate::api::Failure;
 use crate::engine::lock;
+use crate::office::set_offices;
 
 /// The corpus of a store in one state.
 #[derive(Debug, Clone)]
@@ -52,7 +53,11 @@ impl Engine {
         // What is known is added to, unless another command is reading it just now.
         let (mut corpus, has) = match before.and_then(|known| Arc::try_unwrap(known.corpus).ok()) {
             Some(corpus) => (corpus, has),
-            None => (load(store, as_of)?, Needs::NONE),
+            None => {
+                let mut corpus = load(store, as_of)?;
+                set_offices(store, &mut corpus)?;
+                (corpus, Needs::NONE)
+            }
         };
         if needs.counts && !has.counts {
             corpus.set_counts(store.counts()?.iter().map(|row| (row.message, counted(&row.counts))));
@@ -83,8 +88,7 @@ fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
         earshot_formats::formats().into_iter().filter(|format| format.both_sides).map(|format| format.id).collect();
     let mut glossary = Glossary::new(as_of);
     for account in &accounts {
-        let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
-        let name = if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() };
+        let name = name_of(account, &accounts);
         let both_sides = account.formats.iter().any(|format| two_sided.contains(format));
         glossary.account(platform(&account.platform), account.id, &name, &account.handle, account.as_of.unwrap_or_default(), both_sides);
     }
@@ -178,9 +182,24 @@ fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matc
     Ok(find_matches(&posts, &releases))
 }
 
+/// How an account is called: by its handle, with the platform behind it where two have one handle.
+pub(crate) fn name_of(account: &AccountInfo, accounts: &[AccountInfo]) -> String {
+    let twice = accounts.iter().filter(|other| other.handle.eq_ignore_ascii_case(&account.handle)).count() > 1;
+    if twice { format!("{} ({})", account.handle, account.platform) } else { account.handle.clone() }
+}
+
 /// A zone by its name.
 pub(crate) fn parse_zone(zone: &str) -> Result<Tz, Failure> {
-    zone.parse().map_err(|_| Failure::new("bad-request", format!("there is no time zone `{zone}`"), "write it as in Europe/London"))
+    zone.parse().map_err(|_| {
+        // `copenhagen` is most likely Europe/Copenhagen.
+        let wanted = zone.trim().replace(' ', "_");
+        let city = |known: &&Tz| known.name().rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&wanted));
+        let hint = match chrono_tz::TZ_VARIANTS.iter().find(city) {
+            Some(known) => format!("did you mean {}?", known.name()),
+            None => "write it as in Europe/London".to_owned(),
+        };
+        Failure::new("bad-request", format!("there is no time zone `{zone}`"), &hint)
+    })
 }
 
 /// The reporting zone of a store.

@@ -11,6 +11,7 @@ mod importing;
 mod pseudonyms;
 mod data;
 mod measuring;
+mod office;
 mod messages;
 mod charts;
 mod overview;

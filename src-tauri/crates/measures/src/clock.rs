@@ -1,8 +1,6 @@
-//! Two clocks: the reporting zone's calendar, and business time. And the clocks inside ids.
+//! The reporting zone's calendar, and the clocks inside ids.
 
-use std::collections::BTreeSet;
-
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use earshot_model::Millis;
 use rustc_hash::FxHashMap;
@@ -91,45 +89,6 @@ pub fn week_of(day: i32) -> i32 {
 pub fn week_name(monday: i32) -> String {
     let week = date(monday).iso_week();
     format!("{:04}-W{:02}", week.year(), week.week())
-}
-
-/// When an office is open: half-open hours a weekday, in a zone, but for holidays.
-#[derive(Debug, Clone)]
-pub struct OpeningHours {
-    pub zone: Tz,
-    /// Monday first; `None` is closed.
-    pub hours: [Option<(NaiveTime, NaiveTime)>; 7],
-    pub holidays: BTreeSet<NaiveDate>,
-}
-
-impl OpeningHours {
-    /// Milliseconds of opening time between two moments.
-    pub fn between(&self, from: Millis, to: Millis) -> i64 {
-        let (Some(first), Some(last)) = (self.local(from), self.local(to)) else { return 0 };
-        let mut total = 0;
-        let mut day = first.date_naive();
-        while day <= last.date_naive() {
-            if let Some((opens, closes)) = self.open_on(day) {
-                total += (closes.min(to) - opens.max(from)).max(0);
-            }
-            let Some(next) = day.checked_add_days(Days::new(1)) else { break };
-            day = next;
-        }
-        total
-    }
-
-    fn open_on(&self, day: NaiveDate) -> Option<(Millis, Millis)> {
-        if self.holidays.contains(&day) {
-            return None;
-        }
-        let (opens, closes) = self.hours[day.weekday().days_since(Weekday::Mon) as usize]?;
-        let moment = |time: NaiveTime| self.zone.from_local_datetime(&day.and_time(time)).earliest().map(|local| local.timestamp_millis());
-        Some((moment(opens)?, moment(closes)?))
-    }
-
-    fn local(&self, at: Millis) -> Option<DateTime<Tz>> {
-        self.zone.timestamp_millis_opt(at).single()
-    }
 }
 
 /// The moment in an X id; `None` for ids from before November 2010, which hold none.

@@ -8,12 +8,14 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use earshot_model::Millis;
+use chrono_tz::Tz;
+use earshot_model::{Millis, Within};
 use rustc_hash::FxHashMap;
 
 use crate::churn::{Match, Matches};
 use crate::clock::x_id_time;
 use crate::days::Days;
+use crate::office::{OfficeClock, OfficeHours};
 use crate::posts::Counted;
 use ids::{Ids, Key};
 pub use runs::Run;
@@ -104,6 +106,9 @@ pub struct Corpus {
     pub(crate) counted: FxHashMap<u32, Counted>,
     /// By account; shorter than the accounts before [`set_days`](Corpus::set_days).
     days: Vec<Days>,
+    /// By account: its office's clock, and its promises with the day from which each holds.
+    offices: Vec<OfficeClock>,
+    promises: Vec<Vec<(Option<i32>, Within)>>,
     /// How often the speaker changes in each conversation, by root.
     turns: Vec<u32>,
     pub(crate) matches: Option<Matches>,
@@ -149,6 +154,32 @@ impl Corpus {
 
     pub(crate) fn days_of(&self, account: u32) -> Option<&Days> {
         self.days.get(account as usize)
+    }
+
+    /// The offices and promises of the accounts, in their order. An office of which no hours are known is taken to be open from Monday
+    /// to Friday, 9 to 17, in the reporting zone, and the figures say so.
+    pub fn set_offices(&mut self, offices: &[Vec<OfficeHours>], reporting: Tz, promises: Vec<Vec<(Option<i32>, Within)>>) {
+        let first = self.runs.iter().map(|run| run.arrived).min();
+        let last = self.accounts.iter().map(|account| account.as_of).max();
+        let day = |at: Millis, more: i32| crate::clock::date(crate::clock::utc_day(at) + more);
+        let clock = |hours: &Vec<OfficeHours>| match first.zip(last) {
+            Some((first, last)) if hours.is_empty() => OfficeClock::assumed(reporting, day(first, -1), day(last, 1)),
+            Some((first, last)) => OfficeClock::new(hours, day(first, -1), day(last, 1)),
+            None => OfficeClock::default(),
+        };
+        self.offices = offices.iter().map(clock).collect();
+        self.promises = promises;
+    }
+
+    pub(crate) fn office(&self, account: u32) -> Option<&OfficeClock> {
+        self.offices.get(account as usize)
+    }
+
+    /// What an account promised to those who wrote on a day (since 1970).
+    pub(crate) fn promised(&self, account: u32, day: i32) -> Option<Within> {
+        let promises = self.promises.get(account as usize)?;
+        let valid = promises.iter().filter(|(from, _)| from.is_none_or(|from| from <= day));
+        valid.max_by_key(|(from, _)| *from).map(|(_, within)| *within)
     }
 
     /// How often the speaker changes in the conversation of this root.

@@ -43,6 +43,11 @@ impl Definition {
         }
     }
 
+    /// It is measured by the office's clock.
+    pub(crate) fn is_business(&self) -> bool {
+        self.id.ends_with("_business") || matches!(self.id, "response_rate(1wd)" | "promise_kept" | "promise_due" | "replies_out_of_hours")
+    }
+
     const fn formula(self, formula: &'static str) -> Definition {
         Definition { formula, ..self }
     }
@@ -113,6 +118,9 @@ const CHURN: &str = "runs of 15 characters as churnalism.com used; containment a
 const UP_TO_E: &str =
     "a reply counts up to the end of the data, also after the window; an opportunity belongs to the window in which it arrived";
 const ABSENT_PARENTS: &str = "a reply whose parent is not in the data, and whose parent's id holds its time";
+const OFFICE: &str = "business time is what lies within the office's opening hours, half-open, without the nation's bank holidays; what no hours are set for is Monday to Friday, 9 to 17, in the reporting zone";
+const WORKING_DAY: &str = "a working day is as long as the days on which the office opens are on average";
+const NO_PROMISE: &str = "no promise is known of the account, or nobody wrote";
 const HORIZON: &str = "an opportunity is followed for 30 days at most; one that is cut off at a time is still at risk then";
 const MEDIANS: &str = "interval of a median by 2,000 resamples from a fixed seed; under ten posts there is none";
 const RATES: &str = "pooled: the sums are divided, never the mean of ratios taken";
@@ -191,6 +199,20 @@ pub const DEFINITIONS: &[Definition] = &[
     rate("response_rate(4h)", "opportunities answered within 4 hours ÷ those that arrived at least 4 hours before the end of the data"),
     rate("response_rate(24h)", "opportunities answered within 24 hours ÷ those that arrived at least 24 hours before the end of the data"),
     rate("response_rate(7d)", "opportunities answered within 7 days ÷ those that arrived at least 7 days before the end of the data"),
+    rate("response_rate(1wd)", "opportunities answered within one working day ÷ those that arrived at least a working day before the end of the data")
+        .reading(WORKING_DAY),
+    time_by("response_median_business", "the business time by which half of the opportunities are answered (Kaplan–Meier)").reading(OFFICE),
+    time_by("response_p75_business", "the business time by which three quarters of the opportunities are answered (Kaplan–Meier)").reading(OFFICE),
+    time_by("response_p90_business", "the business time by which nine tenths of the opportunities are answered (Kaplan–Meier)").reading(OFFICE),
+    Definition::new("response_median_answered_only_business", Unit::Seconds, "the median wait in business time of those that were answered")
+        .formula("the middle wait, of an even number the mean of the middle two; no horizon")
+        .unknown("none was answered")
+        .reading(OFFICE),
+    count("replies_out_of_hours", "opportunities that arrived and were answered while the office was closed: their wait is no business time at all")
+        .unknown(ONE_SIDED),
+    share("promise_kept", "opportunities answered within the account's published promise ÷ those whose time was over by the end of the data", NO_PROMISE)
+        .reading("the promise that held on the day on which they arrived; one answered early counts once its time is over, as the others do"),
+    count("promise_due", "opportunities without an answer whose time to be answered, by the account's promise, is not over yet").unknown(NO_PROMISE),
     count("unanswered", "opportunities with no reply by the end of the data").unknown(ONE_SIDED).reading("a reply after 30 days is a reply"),
     Definition::new("unanswered_oldest", Unit::Seconds, "the age of the oldest opportunity without a reply").unknown("all were answered"),
     definition_of(

@@ -10,6 +10,7 @@ mod counts;
 mod days;
 mod definitions;
 mod measure;
+mod office;
 mod posts;
 mod response;
 mod rows;
@@ -18,13 +19,13 @@ mod statistics;
 
 pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};
 pub use clock::{
-    Calendar, OpeningHours, bluesky_id_micros, date, day_of, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of,
-    x_id_time,
+    Calendar, bluesky_id_micros, date, day_of, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of, x_id_time,
 };
 pub use corpus::{Account, Builder, Class, Corpus, Glossary, Parsed, Platform, Raw, Run};
 pub use days::Days;
 pub use definitions::{DEFINITIONS, Definition, definition};
 pub use measure::MeasureError;
+pub use office::{OfficeClock, OfficeHours, holidays};
 pub use posts::Counted;
 pub use response::Waiting;
 pub use rows::Hit;

@@ -3,14 +3,14 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use earshot_model::{Grouping, Measure, Millis, Rung, Unit};
+use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
 use crate::counts::{Base, Counts, Judged, count};
 use crate::days::Span;
 use crate::posts::Posts;
-use crate::response::{Waiting, answered_within, rate_horizon, seconds, seen_by, under};
+use crate::response::{Clock, Kept, Waiting, answered_within, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under};
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
 use crate::{Corpus, DEFINITIONS, Definition, definition};
@@ -35,6 +35,7 @@ struct Group<'a> {
     unassigned: Option<u64>,
     days: Span<'a>,
     waiting: OnceCell<Waiting>,
+    waiting_business: OnceCell<Waiting>,
     delays: OnceCell<Vec<f64>>,
     posts: OnceCell<Posts<'a>>,
 }
@@ -72,7 +73,7 @@ impl Corpus {
 
     /// The waits of a selection.
     pub fn waiting(&self, selection: &Selection) -> Waiting {
-        Waiting::of(self, &self.selected_runs(selection))
+        Waiting::of(self, &self.selected_runs(selection), Clock::Wall)
     }
 
     /// The longest time, in seconds, that an opportunity of the selection was or could be followed, up to the horizon.
@@ -154,6 +155,7 @@ impl Corpus {
                     unassigned,
                     days: Span { accounts: of_days, from, to },
                     waiting: OnceCell::new(),
+                    waiting_business: OnceCell::new(),
                     delays: OnceCell::new(),
                     posts: OnceCell::new(),
                 }
@@ -415,23 +417,68 @@ impl Group<'_> {
         Measure { value: quantile(delays, at), n, inferred: n, note, ..blank(definition) }
     }
 
+    /// What of business time is not known, over the accounts.
+    fn office_gap(&self) -> Option<String> {
+        self.accounts.iter().find_map(|&account| self.corpus.office(account)?.gap())
+    }
+
+    /// How many were answered in time, of those whose time is over.
+    fn standing(&self, of: impl Fn(&Run) -> Option<Kept>) -> (u64, u64) {
+        self.runs.iter().filter_map(|run| of(run)).fold((0, 0), |(k, n), kept| match kept {
+            Kept::Yes => (k + 1, n + 1),
+            Kept::No => (k, n + 1),
+            Kept::Due(_) | Kept::Early => (k, n),
+        })
+    }
+
     fn response(&self, definition: &Definition) -> Measure {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
         let deaf = self.one_sided();
         let deaf = (deaf > 0).then(|| format!("for {} the data holds only direct messages, or nothing that people said", accounts(deaf)));
+        let gap = definition.is_business().then(|| self.office_gap()).flatten();
+        let deaf = [deaf, gap].into_iter().flatten().reduce(|a, b| format!("{a}; {b}"));
         let note = |why: Option<&str>| match (why, &deaf) {
             _ if self.runs.is_empty() => Some("nobody wrote in the selection".to_owned()),
             (Some(why), Some(deaf)) => Some(format!("{why}; {deaf}")),
             (why, deaf) => why.map(str::to_owned).or_else(|| deaf.clone()),
         };
+        match definition.id {
+            "replies_out_of_hours" => {
+                let count = self.runs.iter().filter(|run| is_out_of_hours(self.corpus, run)).count();
+                return Measure { n: Some(self.runs.len() as i64), note: note(None), ..counted(definition, count as u64) };
+            }
+            "response_rate(1wd)" => {
+                let (k, n) = self.standing(|run| kept(self.corpus, run, Within::WorkingDays(1)));
+                let too_young = (n == 0).then_some("no opportunity is old enough to say");
+                return Measure { note: note(too_young), ..share(definition, k, n, "") };
+            }
+            "promise_kept" | "promise_due" if self.runs.iter().all(|run| promise_kept(self.corpus, run).is_none()) => {
+                return noted(definition, if self.runs.is_empty() { "nobody wrote in the selection" } else { NO_PROMISE });
+            }
+            "promise_kept" => {
+                let (k, n) = self.standing(|run| promise_kept(self.corpus, run));
+                let too_young = (n == 0).then_some("no promise has come due");
+                return Measure { note: note(too_young), ..share(definition, k, n, "") };
+            }
+            "promise_due" => {
+                let due = self.runs.iter().filter(|run| matches!(promise_kept(self.corpus, run), Some(Kept::Due(_)))).count();
+                return Measure { note: note(None), ..counted(definition, due as u64) };
+            }
+            _ => {}
+        }
         if let Some(h) = rate_horizon(definition.id) {
             let (k, n) = answered_within(self.corpus, &self.runs, h);
             let too_young = (n == 0).then_some("no opportunity is old enough to say");
             return Measure { note: note(too_young), ..share(definition, k, n, "") };
         }
-        let waiting = self.waiting.get_or_init(|| Waiting::of(self.corpus, &self.runs));
+        let (id, clock) = match definition.id.strip_suffix("_business") {
+            Some(id) => (id, Clock::Office),
+            None => (definition.id, Clock::Wall),
+        };
+        let known = if clock == Clock::Wall { &self.waiting } else { &self.waiting_business };
+        let waiting = known.get_or_init(|| Waiting::of(self.corpus, &self.runs, clock));
         let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
         let inferred = Some(waiting.inferred as i64);
         let reached = |time: TimeByWhich| Measure {
@@ -444,7 +491,7 @@ impl Group<'_> {
             note: note(time.seconds.is_none().then_some("not reached")),
             ..blank(definition)
         };
-        match definition.id {
+        match id {
             "response_median" => reached(waiting.median),
             "response_p75" => reached(waiting.p75),
             "response_p90" => reached(waiting.p90),
@@ -464,6 +511,7 @@ impl Group<'_> {
 
 const ONE_SIDED: &str = "only the account's own messages are in the data; who was not answered can't be known";
 const NO_RELEASES: &str = "no releases imported";
+const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` says one";
 
 fn accounts(count: usize) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }

@@ -1,8 +1,8 @@
-//! Response times of a set of opportunities (MEASURES §4, calendar time).
+//! Response times of a set of opportunities (MEASURES §4), by the clock on the wall and in business time.
 
 use std::collections::BTreeMap;
 
-use earshot_model::Millis;
+use earshot_model::{Millis, Within};
 
 use crate::Corpus;
 use crate::corpus::{NAMED, Run};
@@ -31,10 +31,32 @@ pub struct Waiting {
     pub inferred: usize,
 }
 
+/// The two clocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    Wall,
+    Office,
+}
+
+impl Clock {
+    /// How long it takes from one moment to another.
+    fn between(self, corpus: &Corpus, account: u32, from: Millis, to: Millis) -> Millis {
+        match self {
+            Clock::Wall => to - from,
+            Clock::Office => corpus.office(account).map_or(0, |office| office.between(from, to)),
+        }
+    }
+
+    /// Seconds to the answer, whenever it came.
+    fn delay(self, corpus: &Corpus, run: &Run) -> Option<f64> {
+        run.answered.map(|answered| seconds(self.between(corpus, run.account, run.arrived, answered)))
+    }
+}
+
 impl Waiting {
-    pub(crate) fn of(corpus: &Corpus, runs: &[&Run]) -> Waiting {
-        let waits: Vec<Wait> = runs.iter().map(|run| wait(run, corpus.accounts[run.account as usize].as_of)).collect();
-        let mut ever: Vec<f64> = runs.iter().filter_map(|run| delay(run)).collect();
+    pub(crate) fn of(corpus: &Corpus, runs: &[&Run], clock: Clock) -> Waiting {
+        let waits: Vec<Wait> = runs.iter().map(|run| wait(corpus, run, clock)).collect();
+        let mut ever: Vec<f64> = runs.iter().filter_map(|run| clock.delay(corpus, run)).collect();
         ever.sort_by(f64::total_cmp);
         let steps = kaplan_meier(&waits);
         Waiting {
@@ -57,22 +79,17 @@ impl Waiting {
     }
 }
 
-fn wait(run: &Run, as_of: Millis) -> Wait {
-    let end = as_of.min(run.arrived + HORIZON);
-    match run.answered.filter(|&answered| answered <= end) {
-        Some(answered) => Wait { seconds: seconds(answered - run.arrived), answered: true },
-        None => Wait { seconds: seconds(end - run.arrived), answered: false },
-    }
+/// The horizon is of the wall's clock in either case.
+fn wait(corpus: &Corpus, run: &Run, clock: Clock) -> Wait {
+    let end = corpus.accounts[run.account as usize].as_of.min(run.arrived + HORIZON);
+    let answered = run.answered.filter(|&answered| answered <= end);
+    let took = clock.between(corpus, run.account, run.arrived, answered.unwrap_or(end));
+    Wait { seconds: seconds(took), answered: answered.is_some() }
 }
 
 /// How long an opportunity is followed without an answer, in seconds.
 pub(crate) fn followed(corpus: &Corpus, run: &Run) -> f64 {
     seconds(HORIZON.min(corpus.accounts[run.account as usize].as_of - run.arrived))
-}
-
-/// Seconds to the answer, whenever it came.
-pub(crate) fn delay(run: &Run) -> Option<f64> {
-    run.answered.map(|answered| seconds(answered - run.arrived))
 }
 
 /// Of the opportunities that arrived at least `h` before the end of the data: answered within `h`, and all of them.
@@ -112,14 +129,58 @@ pub(crate) fn seen_by<'a>(id: &str, runs: &[&'a Run]) -> Vec<&'a Run> {
 /// The response time under one of these rules; `None` where nothing it looks at was answered, or the curve never gets there.
 pub(crate) fn under(id: &str, corpus: &Corpus, seen: &[&Run]) -> Option<f64> {
     if id == "response_definition(kaplan-meier)" {
-        return Waiting::of(corpus, seen).median.seconds;
+        return Waiting::of(corpus, seen, Clock::Wall).median.seconds;
     }
-    let mut waits: Vec<f64> = seen.iter().filter_map(|run| delay(run)).collect();
+    let mut waits: Vec<f64> = seen.iter().filter_map(|run| Clock::Wall.delay(corpus, run)).collect();
     waits.sort_by(f64::total_cmp);
     match id {
         "response_definition(median-answered)" | "response_definition(conversations)" => median(&waits),
         _ => mean(&waits),
     }
+}
+
+/// How an opportunity stands to a promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// The time it allows was over by the end of the data: answered within it, or not.
+    Yes,
+    No,
+    /// Not answered, and so many milliseconds are left.
+    Due(Millis),
+    /// Answered before the time was over, which was not by the end of the data.
+    Early,
+}
+
+/// How an opportunity stands to an answer within so long.
+pub(crate) fn kept(corpus: &Corpus, run: &Run, within: Within) -> Option<Kept> {
+    let (clock, allowed) = match within {
+        Within::Hours(hours) => (Clock::Wall, i64::from(hours) * 3_600_000),
+        within => (Clock::Office, corpus.office(run.account)?.allowed(within)?),
+    };
+    let took = |until: Millis| clock.between(corpus, run.account, run.arrived, until);
+    let followed = took(corpus.accounts[run.account as usize].as_of);
+    let answered = run.answered.map(took);
+    Some(match answered {
+        _ if followed >= allowed => {
+            if answered.is_some_and(|answered| answered <= allowed) {
+                Kept::Yes
+            } else {
+                Kept::No
+            }
+        }
+        Some(_) => Kept::Early,
+        None => Kept::Due(allowed - followed),
+    })
+}
+
+/// How an opportunity stands to what its account promised when it arrived.
+pub(crate) fn promise_kept(corpus: &Corpus, run: &Run) -> Option<Kept> {
+    kept(corpus, run, corpus.promised(run.account, crate::clock::utc_day(run.arrived))?)
+}
+
+/// Whether it was written and answered while the office was closed: a wait of no business time at all.
+pub(crate) fn is_out_of_hours(corpus: &Corpus, run: &Run) -> bool {
+    corpus.office(run.account).is_some() && Clock::Office.delay(corpus, run) == Some(0.0) && Clock::Wall.delay(corpus, run) > Some(0.0)
 }
 
 /// The `h` of `response_rate(h)`.

@@ -1,10 +1,11 @@
 //! The messages behind a figure, and why each is there.
 
+use earshot_model::Within;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Class, DIALOGUE, INFERRED, NAMED, NONE, Run};
 use crate::measure::whole_seconds;
-use crate::response::{rate_horizon, seen_by};
+use crate::response::{Kept, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
 use crate::{Corpus, MeasureError, Selection, definition};
 
 /// One message behind a figure.
@@ -25,7 +26,14 @@ impl Corpus {
             "people" | "people_answered" | "people_returning" => self.first_of_people(id, selection),
             "engaged_rate" if self.is_one_sided(selection) => self.first_of_replies(selection),
             "conversations" | "answered_rate" | "engaged_rate" | "turns_median" => self.first_of_conversations(id, selection),
-            id if id.starts_with("response_") || id.starts_with("unanswered") || id == "opportunities" => self.opportunities(id, selection),
+            id if id.starts_with("response_")
+                || id.starts_with("unanswered")
+                || id.starts_with("promise_")
+                || id == "opportunities"
+                || id == "replies_out_of_hours" =>
+            {
+                self.opportunities(id, selection)
+            }
             id => self.messages(id, selection),
         };
         if !id.starts_with("unanswered") {
@@ -82,6 +90,11 @@ impl Corpus {
                     && run.answered.is_some_and(|answered| answered - run.arrived <= h)
             }
             None if id.starts_with("unanswered") => run.answered.is_none(),
+            None if id == "replies_out_of_hours" => is_out_of_hours(self, run),
+            None if id == "response_rate(1wd)" => kept(self, run, Within::WorkingDays(1)) == Some(Kept::Yes),
+            None if id == "promise_kept" => promise_kept(self, run) == Some(Kept::Yes),
+            None if id == "promise_due" => matches!(promise_kept(self, run), Some(Kept::Due(_))),
+            None if id == "response_median_answered_only_business" => run.answered.is_some(),
             None if id == "response_median_answered_only" => run.answered.is_some(),
             None => true,
         });

@@ -9,6 +9,7 @@ mod error;
 mod import;
 mod mapping;
 mod merge;
+mod office;
 mod open;
 mod origins;
 mod query;
