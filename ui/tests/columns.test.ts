@@ -180,6 +180,27 @@ test('a column that takes the place of another says so', async () => {
   expect(said()).toContain('“Sent” is not used any more: “Side” is the time now.');
 });
 
+test('what the keyboard passes over in one select keeps its column', async () => {
+  await explain();
+  field('Side').focus();
+  for (const use of ['time', 'text', 'author']) await put('Side', use);
+  expect(HEADER.map((column) => field(column).value)).toEqual(['time', 'author', 'unused', 'text', 'unused']);
+  expect(said()).not.toContain('is not used any more');
+  await put('Side', 'text');
+  expect(said()).toContain('“Words” is not used any more: “Side” is the text now.');
+  expect(HEADER.map((column) => field(column).value)).toEqual(['time', 'text', 'unused', 'unused', 'unused']);
+});
+
+test('who comes back to a select starts from what it was left with', async () => {
+  await explain();
+  field('Side').focus();
+  await put('Side', 'time');
+  field('Name').focus();
+  field('Side').focus();
+  await put('Side', 'unused');
+  expect(field('Sent').value).toBe('unused');
+});
+
 test('a count has a name, made fit for the engine', async () => {
   await explain();
   await put('Thumbs', 'count');

@@ -25,6 +25,7 @@ test('a column is one thing', () => {
   expect(counted.columns).toEqual({ time: 'Sent' });
   expect(counted.metrics).toEqual({ Words: 'words' });
   expect(withUse(counted, 'Words', 'text')).toEqual(mapping());
+  expect(withUse(mapping({ metrics: { Thumbs: 'likes' } }), 'Thumbs', 'count').metrics, 'with the name it had').toEqual({ Thumbs: 'likes' });
   expect(withUse(mapping(), 'Words', 'unused').columns).toEqual({ time: 'Sent' });
 });
 
