@@ -81,6 +81,12 @@ export function sentence(line: string): string {
   return /[.!?]$/.test(word) ? word : `${word}.`;
 }
 
+/** A hint as a sentence. Who is at the window has no use for a command, only for what it would list. */
+export function advice(hint: string): string {
+  const clauses = hint.split('; ').map((clause) => (clause.includes('`earshot formats`') ? 'the list of formats stands on the first page' : clause));
+  return sentence(clauses.join('; '));
+}
+
 /** The last name of a path on any system. */
 export function lastName(path: string): string {
   return path.split(/[/\\]/).filter((part) => part !== '').pop() ?? path;

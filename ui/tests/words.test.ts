@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { count, counted, day, days, duration, inWords, lastName, moment, nextDay, sentence, size, span } from '../src/words';
+import { advice, count, counted, day, days, duration, inWords, lastName, moment, nextDay, sentence, size, span } from '../src/words';
 
 test('counts have commas at the thousands', () => {
   expect([0, 999, 1000, 1204, 2811774].map(count)).toEqual(['0', '999', '1,000', '1,204', '2,811,774']);
@@ -69,6 +69,13 @@ test('a line becomes a sentence, and names in it stay as they are', () => {
   expect(sentence('tweets.js is cut off')).toBe('tweets.js is cut off.');
   expect(sentence('is it yours?')).toBe('Is it yours?');
   expect(sentence('')).toBe('');
+});
+
+test('a hint names no command to who is at the window', () => {
+  expect(advice('see `earshot formats`')).toBe('The list of formats stands on the first page.');
+  expect(advice('export again; `earshot formats` says what is needed')).toBe('Export again; the list of formats stands on the first page.');
+  expect(advice('write it as in Europe/London')).toBe('Write it as in Europe/London.');
+  expect(advice('')).toBe('');
 });
 
 test('paths of any system have a last name', () => {
