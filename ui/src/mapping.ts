@@ -157,6 +157,6 @@ export function lacks(mapping: Mapping): Lack[] {
   if (mapping.rows === 'messages' && has('direction') && mapping.outbound.length === 0) {
     lack('direction', 'Tick at least one word, or make the column something else.');
   }
-  if (mapping.name.trim() === '') lack('name', 'Give such files a name.');
+  if (mapping.name.trim() === '') lack('name', 'Give files like this a name.');
   return lacking;
 }

@@ -85,7 +85,7 @@ test('each change is read again, a moment after the last one', async () => {
 
 test('what is used is what the file is read with, and nothing is asked twice', async () => {
   await explain();
-  await put('Call such files', 'Chat of the town hall');
+  await put('Name for files like this', 'Chat of the town hall');
   await put('Times are in', 'Europe/Stockholm');
   use().click();
   await settled();
@@ -167,8 +167,8 @@ test('what is missing is said, and nothing is read meanwhile', async () => {
   expect(said()).toContain('The first rows stand here as soon as nothing is missing');
   expect(use().disabled).toBe(true);
   await put('Sent', 'time');
-  await put('Call such files', ' ');
-  expect(said()).toContain('Give such files a name.');
+  await put('Name for files like this', ' ');
+  expect(said()).toContain('Give files like this a name.');
   await later(300);
   expect(askedFor('plan').length).toBe(before);
 });

@@ -66,7 +66,7 @@ test('what is missing is said field by field', () => {
   expect(of({ metrics: { Thumbs: 'likes', Hearts: 'likes' } })).toEqual([
     'counts: Two columns are counted as likes: give each a name of its own.',
   ]);
-  expect(of({ name: '  ' })).toEqual(['name: Give such files a name.']);
+  expect(of({ name: '  ' })).toEqual(['name: Give files like this a name.']);
 });
 
 test('names matter only where no column tells who speaks; dates and decimals where they can be read in two ways', () => {

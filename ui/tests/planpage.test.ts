@@ -53,6 +53,18 @@ test('a zone that the file does not say is one click away, and the file is read 
   expect(askedFor('import')[0]?.plan.files[0]?.overrides.zone).toBe('Europe/London');
 });
 
+test('UTC is called nothing else; another zone is said to be the one of the figures', async () => {
+  answers.plan = planning({ asks: ['zone'] });
+  answers.status = () => status({ zone: 'UTC' });
+  await drop();
+  expect(find('button', 'UTC').textContent).toBe('UTC');
+  await close();
+  leave();
+  answers.status = () => status();
+  await drop();
+  expect(find('button', 'Europe/London').textContent).toBe('Europe/London, as in your figures');
+});
+
 test('an answer can be changed after it was given', async () => {
   answers.plan = planning({ asks: ['zone'] });
   await drop();
