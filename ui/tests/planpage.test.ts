@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { NO_OVERRIDES } from '../src/plan';
-import type { Format } from '../src/platform/api';
+import type { Format, Question } from '../src/platform/api';
 import { journey, leave } from '../src/state/journey.svelte';
 import { session } from '../src/state/session.svelte';
 import { answers, asked, askedFor, failure, file, forget, machine, mapping, overview, person, plan, planning, report, status } from './fake';
@@ -224,6 +224,24 @@ test('an answer is given to all files that ask the same', async () => {
     [['/exports/c.csv'], 'Europe/London'],
   ]);
   expect(importButton().disabled).toBe(false);
+});
+
+test('an account, a zone and a year are offered to files of every format, names only to those of the same', async () => {
+  const asks: Question[] = ['account', 'zone', 'year', 'ours'];
+  const others = [file({ account: null, asks, root: '/exports/b.csv' }), file({ account: null, asks, root: '/exports/c.xml', format: 'feed' })];
+  const engine = planning({ account: null, asks, preview: [person('Jo')] });
+  answers.plan = (request) => {
+    const { overrides } = request;
+    return overrides === NO_OVERRIDES ? plan(...engine(request).files, ...others) : engine(request);
+  };
+  await drop();
+  const offers = () => [...document.querySelectorAll('.same')].map((offer) => offer.textContent);
+  await put('Account', 'roads');
+  await put('Its last day is in the year', '2026');
+  await put('Times are in', 'Europe/Paris');
+  expect(offers()).toEqual(Array(3).fill('The same for 2 other files that ask this'));
+  await tickOff('Jo');
+  expect(offers().at(-1)).toBe('The same for 1 other file that asks this');
 });
 
 test('a file that asks can be unticked instead', async () => {
