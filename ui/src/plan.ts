@@ -126,8 +126,12 @@ export function unread(entry: Entry, failure: Failure, overruled: Partial<Overri
   const typed = overruled.zone ?? null;
   if (failure.code !== 'bad-request' || typed === null) return { ...before, failure };
   // Nothing is wrong with the file, only with what was typed.
-  const why = `${sentence(failure.message)} ${advice(failure.hint)}`.trim();
-  return { ...before, mistyped: { of: 'zone', typed, why } };
+  return { ...before, mistyped: { of: 'zone', typed, why: inOneLine(failure) } };
+}
+
+/** What went wrong and what to do, as it stands under a field. */
+export function inOneLine({ message, hint }: Failure): string {
+  return `${sentence(message)} ${advice(hint)}`.trim();
 }
 
 /** What is wrong with what stands in a field; empty when nothing is. */

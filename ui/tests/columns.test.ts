@@ -294,6 +294,21 @@ test('rows that can’t be read that way say why', async () => {
   expect(said()).toContain('Not one of the first rows can be read this way.');
 });
 
+test('a zone that there is not has the reason under its field', async () => {
+  await explain();
+  const problem = { severity: 'refused' as const, code: 'no-zone' as const, line: null, column: null, raw: null };
+  answers.plan = () => ({
+    ...plan(),
+    refused: [{ ...problem, file: 'chat.csv', message: 'there is no time zone `Copenhagen`', hint: 'did you mean Europe/Copenhagen?' }],
+  });
+  await put('Times are in', 'Copenhagen');
+  await later(300);
+  const note = document.getElementById(field('Times are in').getAttribute('aria-describedby') ?? '');
+  expect(note?.textContent).toBe('There is no time zone `Copenhagen`. Did you mean Europe/Copenhagen?');
+  expect(field('Times are in').value).toBe('Copenhagen');
+  expect(document.querySelector('.columns .failure')).toBeNull();
+});
+
 test('a table that can’t be looked into says why, and can be tried again', async () => {
   answers.table = () => {
     throw failure('refused', 'the file is gone', 'Put it back.');
