@@ -99,6 +99,12 @@ export function choicesOf(guess: Guess): Choice[] | null {
   return [{ value: '', label: known?.label ?? guess.value }, ...choices.filter((choice) => choice !== known)];
 }
 
+/** What stands in a field that is typed into, right or wrong; empty: nothing was said, and nothing is known. */
+export function typedIn({ file, overrides, mistyped }: Entry, by: 'zone' | 'year'): string {
+  if (mistyped?.of === by) return mistyped.typed;
+  return chosenValue(overrides, by) || (by === 'zone' ? (file.zone ?? '') : '');
+}
+
 /** What stands in the field of a guess that was overruled; empty: the guess stands. */
 export function chosenValue(overrides: Overrides, by: Overruled): string {
   const value = overrides[by];

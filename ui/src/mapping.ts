@@ -85,7 +85,7 @@ export function useOf(mapping: Mapping, column: string): Use {
 export function withUse(mapping: Mapping, column: string, use: Use): Mapping {
   const columns = Object.fromEntries(Object.entries(mapping.columns).filter(([role, of]) => of !== column && role !== use));
   const metrics = Object.fromEntries(Object.entries(mapping.metrics).filter(([of]) => of !== column));
-  if (use === 'count') return { ...mapping, columns, metrics: { ...metrics, [column]: countNamed(column) } };
+  if (use === 'count') return { ...mapping, columns, metrics: { ...metrics, [column]: mapping.metrics[column] ?? countNamed(column) } };
   if (use !== 'unused') return { ...mapping, columns: { ...columns, [use]: column }, metrics };
   return { ...mapping, columns, metrics };
 }
@@ -157,6 +157,6 @@ export function lacks(mapping: Mapping): Lack[] {
   if (mapping.rows === 'messages' && has('direction') && mapping.outbound.length === 0) {
     lack('direction', 'Tick at least one word, or make the column something else.');
   }
-  if (mapping.name.trim() === '') lack('name', 'Give such files a name.');
+  if (mapping.name.trim() === '') lack('name', 'Give files like this a name.');
   return lacking;
 }

@@ -1,7 +1,10 @@
 // A plan while it is edited: what was guessed, and what the user makes of it before anything is written.
 
 import type { AccountName, Failure, FilePlan, Format, Mapping, Overrides, Plan, Platform, Problem, Question } from './platform/api';
-import { lastName } from './words';
+import { advice, lastName, sentence } from './words';
+
+/** What was typed and can't be, and why: it stays in its field, to be put right. */
+export type Mistyped = { of: 'zone' | 'year'; typed: string; why: string };
 
 /** A file of the plan as it was guessed, and beside it what the user says. */
 export type Entry = {
@@ -20,6 +23,7 @@ export type Entry = {
   reading: boolean;
   /** Why it could not be read the way that was asked for last. */
   failure: Failure | null;
+  mistyped: Mistyped | null;
   /** What is being said of its columns, before it is used. */
   mapping: Mapping | null;
 };
@@ -78,10 +82,13 @@ export function accountNamed(guess: AccountName | null, typed: string, platform:
 
 /** What somebody must still say before the file can be imported. Until its columns are known, nothing else can be asked. */
 export function unanswered(entry: Entry): Question[] {
+  const { mistyped } = entry;
   const { asks, account_from_rows } = entry.file;
   if (asks.includes('columns')) return ['columns'];
   const lacksAccount = !account_from_rows && bare(entry.handle) === '';
-  return [...(lacksAccount ? (['account'] as const) : []), ...asks.filter((question) => question !== 'account')];
+  const open: Question[] = [...(lacksAccount ? (['account'] as const) : []), ...asks.filter((question) => question !== 'account')];
+  // The file would be imported with something else than what stands in the field.
+  return mistyped === null || open.includes(mistyped.of) ? open : [...open, mistyped.of];
 }
 
 /** The same of a file that is to be imported: what keeps the import from starting. */
@@ -114,8 +121,22 @@ export function rereadAs(entry: Entry, overrides: Overrides, fresh: Plan): Parti
 }
 
 /** The entry as it was before it was tried to be read in another way. */
-export function unread(entry: Entry, failure: Failure): Partial<Entry> {
-  return { overrides: entry.file.overrides, reading: false, failure };
+export function unread(entry: Entry, failure: Failure, overruled: Partial<Overrides> = {}): Partial<Entry> {
+  const before = { overrides: entry.file.overrides, reading: false };
+  const typed = overruled.zone ?? null;
+  if (failure.code !== 'bad-request' || typed === null) return { ...before, failure };
+  // Nothing is wrong with the file, only with what was typed.
+  return { ...before, mistyped: { of: 'zone', typed, why: inOneLine(failure) } };
+}
+
+/** What went wrong and what to do, as it stands under a field. */
+export function inOneLine({ message, hint }: Failure): string {
+  return `${sentence(message)} ${advice(hint)}`.trim();
+}
+
+/** What is wrong with what stands in a field; empty when nothing is. */
+export function wrongIn(entry: Entry, field: Mistyped['of']): string {
+  return entry.mistyped?.of === field ? entry.mistyped.why : '';
 }
 
 /** A plan over more paths, with what was said already about the files that were in the old one. */
@@ -152,6 +173,7 @@ function begun(file: FilePlan): Entry {
     overrides: file.overrides,
     reading: false,
     failure: null,
+    mistyped: null,
     mapping: null,
   };
 }

@@ -10,7 +10,7 @@ export const MANY = 20;
 export const ASKS: Record<Question, string> = {
   account: 'Whose export is this? The file does not say.',
   zone: 'The file does not say in which zone its times are.',
-  year: 'Its days have no year: in which one is the last?',
+  year: 'Its days have no year: in which one is the last? Write it as 2026.',
   ours: 'Which of these names are yours? The file does not say.',
   columns: 'It is a table of no known format: say what its columns mean.',
 };

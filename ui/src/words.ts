@@ -5,6 +5,13 @@ import type { Span } from './platform/api';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const DAY = 86_400_000;
+const KINDS: Record<string, string> = {
+  outbound: 'from us',
+  inbound: 'to us',
+  day: 'figures for a day',
+  release: 'press release',
+  response: 'response time',
+};
 
 /** `12,345`. */
 export function count(n: number): string {
@@ -81,14 +88,50 @@ export function sentence(line: string): string {
   return /[.!?]$/.test(word) ? word : `${word}.`;
 }
 
+/** A hint as a sentence. Who is at the window has no use for a command, only for what it would list. */
+export function advice(hint: string): string {
+  const clauses = hint.split('; ').map((clause) => (clause.includes('`earshot formats`') ? 'the list of formats stands on the first page' : clause));
+  return sentence(clauses.join('; '));
+}
+
 /** The last name of a path on any system. */
 export function lastName(path: string): string {
-  return path.split(/[/\\]/).filter((part) => part !== '').pop() ?? path;
+  return names(path).pop() ?? path;
+}
+
+/** What each path is called: as many of its last names as tell it from the others, three at most. */
+export function namesAmong(paths: string[]): Map<string, string> {
+  const called = new Map<string, string>();
+  let open = [...new Set(paths)];
+  for (const n of [1, 2, 3]) {
+    const bearers = new Map<string, number>();
+    for (const path of open) {
+      const name = names(path).slice(-n).join('/') || path;
+      called.set(path, name);
+      bearers.set(name, (bearers.get(name) ?? 0) + 1);
+    }
+    open = open.filter((path) => (bearers.get(called.get(path) ?? '') ?? 0) > 1);
+  }
+  return called;
+}
+
+/** `time, author and text`. */
+export function listed(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** What a row is, as the engine calls it, to people. */
+export function kind(what: string): string {
+  return KINDS[what] ?? what;
 }
 
 /** `2026-10-05`, of `2026-10-04`. */
 export function nextDay(date: string): string {
   return isoDay(Date.parse(`${date}T00:00:00Z`) + DAY);
+}
+
+function names(path: string): string[] {
+  return path.split(/[/\\]/).filter((part) => part !== '');
 }
 
 function isoDay(at: number): string {

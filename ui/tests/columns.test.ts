@@ -85,7 +85,7 @@ test('each change is read again, a moment after the last one', async () => {
 
 test('what is used is what the file is read with, and nothing is asked twice', async () => {
   await explain();
-  await put('Call such files', 'Chat of the town hall');
+  await put('Name for files like this', 'Chat of the town hall');
   await put('Times are in', 'Europe/Stockholm');
   use().click();
   await settled();
@@ -167,8 +167,8 @@ test('what is missing is said, and nothing is read meanwhile', async () => {
   expect(said()).toContain('The first rows stand here as soon as nothing is missing');
   expect(use().disabled).toBe(true);
   await put('Sent', 'time');
-  await put('Call such files', ' ');
-  expect(said()).toContain('Give such files a name.');
+  await put('Name for files like this', ' ');
+  expect(said()).toContain('Give files like this a name.');
   await later(300);
   expect(askedFor('plan').length).toBe(before);
 });
@@ -178,6 +178,27 @@ test('a column that takes the place of another says so', async () => {
   await put('Side', 'time');
   expect(field('Sent').value).toBe('unused');
   expect(said()).toContain('“Sent” is not used any more: “Side” is the time now.');
+});
+
+test('what the keyboard passes over in one select keeps its column', async () => {
+  await explain();
+  field('Side').focus();
+  for (const use of ['time', 'text', 'author']) await put('Side', use);
+  expect(HEADER.map((column) => field(column).value)).toEqual(['time', 'author', 'unused', 'text', 'unused']);
+  expect(said()).not.toContain('is not used any more');
+  await put('Side', 'text');
+  expect(said()).toContain('“Words” is not used any more: “Side” is the text now.');
+  expect(HEADER.map((column) => field(column).value)).toEqual(['time', 'text', 'unused', 'unused', 'unused']);
+});
+
+test('who comes back to a select starts from what it was left with', async () => {
+  await explain();
+  field('Side').focus();
+  await put('Side', 'time');
+  field('Name').focus();
+  field('Side').focus();
+  await put('Side', 'unused');
+  expect(field('Sent').value).toBe('unused');
 });
 
 test('a count has a name, made fit for the engine', async () => {
@@ -271,6 +292,21 @@ test('rows that can’t be read that way say why', async () => {
   await put('Name', 'unused');
   await later(300);
   expect(said()).toContain('Not one of the first rows can be read this way.');
+});
+
+test('a zone that there is not has the reason under its field', async () => {
+  await explain();
+  const problem = { severity: 'refused' as const, code: 'no-zone' as const, line: null, column: null, raw: null };
+  answers.plan = () => ({
+    ...plan(),
+    refused: [{ ...problem, file: 'chat.csv', message: 'there is no time zone `Copenhagen`', hint: 'did you mean Europe/Copenhagen?' }],
+  });
+  await put('Times are in', 'Copenhagen');
+  await later(300);
+  const note = document.getElementById(field('Times are in').getAttribute('aria-describedby') ?? '');
+  expect(note?.textContent).toBe('There is no time zone `Copenhagen`. Did you mean Europe/Copenhagen?');
+  expect(field('Times are in').value).toBe('Copenhagen');
+  expect(document.querySelector('.columns .failure')).toBeNull();
 });
 
 test('a table that can’t be looked into says why, and can be tried again', async () => {

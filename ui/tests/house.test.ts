@@ -27,6 +27,11 @@ test('nothing in the window reaches for the network or for the time of day', () 
   expect(naming(/\bfetch\(|XMLHttpRequest|WebSocket|https?:\/\/|Date\.now|new Date\(\)/)).toEqual([]);
 });
 
+test('what has the focus shows it, also after a click that led there, and is not under a bar', () => {
+  expect(sources['../src/style/base.css']).toMatch(/:focus-visible,\s*\[data-missing\]:focus \{\s*outline: 2px/);
+  expect(sources['../src/App.svelte']).toMatch(/scroll-padding-block: var\(--bar-above\) var\(--bar-below\)/);
+});
+
 const THEMES = { light: tokens.split("[data-theme='dark']")[0] ?? '', dark: tokens.split("[data-theme='dark']")[1] ?? '' };
 
 test.each(Object.entries(THEMES))('words can be read on everything they stand on: %s', (_, css) => {
@@ -36,7 +41,7 @@ test.each(Object.entries(THEMES))('words can be read on everything they stand on
     }
   }
   expect(contrast(css, 'on-accent', 'accent')).toBeGreaterThanOrEqual(4.5);
-  expect(contrast(css, 'edge', 'page'), 'the edge of a field').toBeGreaterThanOrEqual(3);
+  expect(contrast(css, 'edge', 'page'), 'the edge of a field or a box').toBeGreaterThanOrEqual(3);
 });
 
 /** As WCAG 2.2 defines it. */

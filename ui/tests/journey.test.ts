@@ -127,6 +127,20 @@ test('an import is undone only after a second word, and its report is shown', as
   confirm?.click();
   await settled();
   expect(askedFor('undo')).toEqual([{ import: 2 }]);
-  expect(said()).toContain('Import 2 is undone: 10 messages taken out, 1 message put back as an earlier import had them, 1 person forgotten.');
+  expect(said()).toContain('Import 2 is undone: 10 messages taken out, 1 message put back as it was, 1 person forgotten.');
   expect(said()).toContain('Nothing has been imported yet.');
+});
+
+test.each([
+  [{ messages_restored: 209 }, 'Import 2 is undone: 209 messages put back as they were.'],
+  [{ releases_removed: 3 }, 'Import 2 is undone: 3 releases taken out.'],
+  [{}, 'Import 2 is undone: nothing of it was left in the store.'],
+])('an undo counts only what there was of it: %o', async (what, words) => {
+  answers.imports = () => [{ ...report(), id: 2, imported_at: '2026-10-05T08:11:00Z' }];
+  answers.undo = () => ({ import: 2, messages_removed: 0, messages_restored: 0, releases_removed: 0, people_removed: 0, ...what });
+  await show();
+  await click('button', 'Imports');
+  await click('button', 'Undo import 2');
+  await click('.confirm button', 'Undo import 2');
+  expect(said()).toContain(words);
 });

@@ -25,6 +25,7 @@ test('a column is one thing', () => {
   expect(counted.columns).toEqual({ time: 'Sent' });
   expect(counted.metrics).toEqual({ Words: 'words' });
   expect(withUse(counted, 'Words', 'text')).toEqual(mapping());
+  expect(withUse(mapping({ metrics: { Thumbs: 'likes' } }), 'Thumbs', 'count').metrics, 'with the name it had').toEqual({ Thumbs: 'likes' });
   expect(withUse(mapping(), 'Words', 'unused').columns).toEqual({ time: 'Sent' });
 });
 
@@ -65,7 +66,7 @@ test('what is missing is said field by field', () => {
   expect(of({ metrics: { Thumbs: 'likes', Hearts: 'likes' } })).toEqual([
     'counts: Two columns are counted as likes: give each a name of its own.',
   ]);
-  expect(of({ name: '  ' })).toEqual(['name: Give such files a name.']);
+  expect(of({ name: '  ' })).toEqual(['name: Give files like this a name.']);
 });
 
 test('names matter only where no column tells who speaks; dates and decimals where they can be read in two ways', () => {

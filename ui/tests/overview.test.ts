@@ -66,10 +66,10 @@ test('more messages are asked for from where the last ones ended', async () => {
     matched: null,
     permalink: null,
     import: 1,
-    origins: [{ import: 1, path: 'conversation.csv', fields: ['time', 'text'] }],
+    origins: [{ import: 1, path: '/exports/conversation.csv', fields: ['time', 'text'] }],
   };
   const origins = [
-    { import: 4, path: 'posts.csv', fields: ['text', 'impressions'] },
+    { import: 4, path: '/exports/posts.csv', fields: ['text', 'likes', 'impressions'] },
     { import: 3, path: 'tweets.js', fields: ['parent'] },
     { import: 2, path: 'old.csv', fields: [] },
   ];
@@ -78,10 +78,16 @@ test('more messages are asked for from where the last ones ended', async () => {
   await click('a', 'dialogue');
   expect(said()).toContain('3 messages, the first 2 shown');
   expect(said(), 'a message’s text is text').toContain('<b>not bold</b>');
-  expect(said(), 'of one import, all is from it').toContain('import 1, conversation.csv');
-  expect(said(), 'of several, each field is of its own').toContain('import 4, posts.csv: text, impressions');
-  expect(said()).toContain('import 3, tweets.js: parent');
-  expect(said()).toContain('import 2, old.csv: the same');
+  expect(said(), 'the direction is told from here').toContain('@jo to us');
+  expect(said(), 'what has no link has an id').toContain('id 1');
+  expect(find('summary', 'Where this is from').closest('details')?.open).toBe(false);
+  expect([...document.querySelectorAll('details li')].map((line) => line.textContent)).toEqual([
+    'From conversation.csv (import 1)',
+    'Text, likes and impressions from posts.csv (import 4)',
+    'Parent from tweets.js (import 3)',
+    'The same in old.csv (import 2)',
+  ]);
+  expect(find('li', 'From conversation.csv').title).toBe('/exports/conversation.csv');
   await click('button', 'Show more');
   expect(askedFor('rows')[1]?.offset).toBe(2);
 });

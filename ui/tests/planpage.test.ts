@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { NO_OVERRIDES } from '../src/plan';
-import type { Format } from '../src/platform/api';
+import type { Format, Question } from '../src/platform/api';
 import { journey, leave } from '../src/state/journey.svelte';
 import { session } from '../src/state/session.svelte';
 import { answers, asked, askedFor, failure, file, forget, machine, mapping, overview, person, plan, planning, report, status } from './fake';
@@ -53,6 +53,18 @@ test('a zone that the file does not say is one click away, and the file is read 
   expect(askedFor('import')[0]?.plan.files[0]?.overrides.zone).toBe('Europe/London');
 });
 
+test('UTC is called nothing else; another zone is said to be the one of the figures', async () => {
+  answers.plan = planning({ asks: ['zone'] });
+  answers.status = () => status({ zone: 'UTC' });
+  await drop();
+  expect(find('button', 'UTC').textContent).toBe('UTC');
+  await close();
+  leave();
+  answers.status = () => status();
+  await drop();
+  expect(find('button', 'Europe/London').textContent).toBe('Europe/London, as in your figures');
+});
+
 test('an answer can be changed after it was given', async () => {
   answers.plan = planning({ asks: ['zone'] });
   await drop();
@@ -67,8 +79,11 @@ test('a year that the file does not say is four digits', async () => {
   answers.plan = planning({ asks: ['year'], evidence: [{ what: 'year', value: 'unknown', why: 'nothing has one' }] });
   await drop();
   expect(said()).toContain('posts.csv: say in which year its last day is, or untick it.');
+  expect(under('Its last day is in the year')).toBe('Its days have no year: in which one is the last? Write it as 2026.');
   await put('Its last day is in the year', 'last');
-  expect(askedFor('plan').at(-1)?.overrides.year).toBeNull();
+  expect(askedFor('plan'), 'no file is read in such a year').toHaveLength(1);
+  expect(field('Its last day is in the year').value).toBe('last');
+  expect(under('Its last day is in the year')).toBe('Write four digits, as in 2026.');
   expect(importButton().disabled).toBe(true);
   await put('Its last day is in the year', '2026');
   expect(askedFor('plan').at(-1)?.overrides.year).toBe(2026);
@@ -85,15 +100,69 @@ test('a year from the name of a file can be overruled', async () => {
   expect(askedFor('plan').at(-1)?.overrides.year).toBeNull();
 });
 
-test('a zone that there is not is refused beside its file, and the file stays as it was', async () => {
+/** An engine that knows no `Copenhagen`. */
+function knowing(change: Parameters<typeof planning>[0]): typeof answers.plan {
+  const engine = planning(change);
+  return (request) => {
+    if (request.overrides.zone !== 'Copenhagen') return engine(request);
+    throw failure('bad-request', 'there is no time zone `Copenhagen`', 'did you mean Europe/Copenhagen?');
+  };
+}
+
+/** What stands under a field. */
+function under(label: string): string {
+  return document.getElementById(field(label).getAttribute('aria-describedby') ?? '')?.textContent ?? '';
+}
+
+test('a zone that there is not stays in its field, with the reason under it', async () => {
+  answers.plan = knowing({ asks: ['zone', 'ours'], preview: [person('Press desk')] });
+  await drop();
+  await put('Times are in', 'Copenhagen');
+  expect(field('Times are in').value).toBe('Copenhagen');
+  expect(field('Times are in').getAttribute('aria-invalid')).toBe('true');
+  expect(under('Times are in')).toBe('There is no time zone `Copenhagen`. Did you mean Europe/Copenhagen?');
+  expect(said()).not.toContain('The file does not say in which zone');
+  expect(document.querySelector('.failure'), 'it is said once').toBeNull();
+  await tickOff('Press desk');
+  expect(field('Times are in').value, 'another answer leaves it there').toBe('Copenhagen');
+  expect(importButton().disabled).toBe(true);
+  await put('Times are in', 'Europe/Copenhagen');
+  expect(field('Times are in').getAttribute('aria-describedby')).toBeNull();
+  expect(importButton().disabled).toBe(false);
+});
+
+test('nothing is imported in a zone other than the one in the field, and the message leads there', async () => {
+  answers.plan = knowing({ evidence: [{ what: 'zone', value: 'UTC', why: 'X counts in UTC' }] });
+  await drop();
+  await put('zone', 'Copenhagen');
+  expect(field('zone').value).toBe('Copenhagen');
+  expect(under('zone')).toContain('Did you mean Europe/Copenhagen?');
+  expect(importButton().disabled).toBe(true);
+  await click('button', 'Go to it');
+  expect(document.activeElement).toBe(field('zone'));
+  expect(field('zone').closest('details')?.open).toBe(true);
+  await put('zone', '');
+  expect(importButton().disabled).toBe(false);
+});
+
+test('a failure that is not about what was typed stands with the file', async () => {
   answers.plan = planning({ asks: ['zone'] });
   await drop();
   answers.plan = () => {
-    throw failure('bad-request', 'there is no zone `Moon`', 'Name it as in Europe/London.');
+    throw failure('internal', 'the file is gone', 'Put it back.');
   };
-  await put('Times are in', 'Moon');
-  expect(said()).toContain('There is no zone `Moon`. Name it as in Europe/London.');
-  expect(importButton().disabled).toBe(true);
+  await put('Times are in', 'Europe/Paris');
+  expect(document.querySelector('.failure')?.textContent).toContain('The file is gone.');
+});
+
+test('what nobody has answered yet is asked calmly; what was refused is not', async () => {
+  answers.plan = knowing({ account: null, asks: ['account', 'zone', 'ours'], preview: [person('Jo')] });
+  await drop();
+  expect(document.querySelectorAll('.questions .warning, .questions [aria-invalid="true"]')).toHaveLength(0);
+  expect(field('Account').getAttribute('aria-required')).toBe('true');
+  expect(under('Account')).toBe('Whose export is this? The file does not say.');
+  await put('Times are in', 'Copenhagen');
+  expect(document.querySelectorAll('.questions .warning')).toHaveLength(1);
 });
 
 test('names that are ours are ticked or typed, and several can be', async () => {
@@ -155,6 +224,24 @@ test('an answer is given to all files that ask the same', async () => {
     [['/exports/c.csv'], 'Europe/London'],
   ]);
   expect(importButton().disabled).toBe(false);
+});
+
+test('an account, a zone and a year are offered to files of every format, names only to those of the same', async () => {
+  const asks: Question[] = ['account', 'zone', 'year', 'ours'];
+  const others = [file({ account: null, asks, root: '/exports/b.csv' }), file({ account: null, asks, root: '/exports/c.xml', format: 'feed' })];
+  const engine = planning({ account: null, asks, preview: [person('Jo')] });
+  answers.plan = (request) => {
+    const { overrides } = request;
+    return overrides === NO_OVERRIDES ? plan(...engine(request).files, ...others) : engine(request);
+  };
+  await drop();
+  const offers = () => [...document.querySelectorAll('.same')].map((offer) => offer.textContent);
+  await put('Account', 'roads');
+  await put('Its last day is in the year', '2026');
+  await put('Times are in', 'Europe/Paris');
+  expect(offers()).toEqual(Array(3).fill('The same for 2 other files that ask this'));
+  await tickOff('Jo');
+  expect(offers().at(-1)).toBe('The same for 1 other file that asks this');
 });
 
 test('a file that asks can be unticked instead', async () => {

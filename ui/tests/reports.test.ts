@@ -150,3 +150,13 @@ test('of two hundred reports those with something to look at come first, and the
   ]);
   expect(document.querySelectorAll('.report li > details')).toHaveLength(198);
 });
+
+test('files of one name are told apart, in the report and in the list of imports', async () => {
+  const reports = ['/exports/meta/messages', '/exports/linkedin/messages', '/exports/posts.csv'].map((path, id) => report({ id, path }));
+  await bring(...reports);
+  const names = ['meta/messages', 'linkedin/messages', 'posts.csv'];
+  expect([...document.querySelectorAll('.report h2')].map((heading) => heading.textContent)).toEqual(names);
+  answers.imports = () => reports.map((of, id) => ({ ...of, id, imported_at: '2026-10-05T08:11:00Z' }));
+  await click('button', 'Imports');
+  expect([...document.querySelectorAll('tbody th span:first-child')].map((name) => name.textContent)).toEqual(names);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { count, counted, day, days, duration, inWords, lastName, moment, nextDay, sentence, size, span } from '../src/words';
+import { advice, count, counted, day, days, duration, inWords, kind, lastName, listed, moment, namesAmong, nextDay, sentence, size, span } from '../src/words';
 
 test('counts have commas at the thousands', () => {
   expect([0, 999, 1000, 1204, 2811774].map(count)).toEqual(['0', '999', '1,000', '1,204', '2,811,774']);
@@ -71,9 +71,33 @@ test('a line becomes a sentence, and names in it stay as they are', () => {
   expect(sentence('')).toBe('');
 });
 
+test('a hint names no command to who is at the window', () => {
+  expect(advice('see `earshot formats`')).toBe('The list of formats stands on the first page.');
+  expect(advice('export again; `earshot formats` says what is needed')).toBe('Export again; the list of formats stands on the first page.');
+  expect(advice('write it as in Europe/London')).toBe('Write it as in Europe/London.');
+  expect(advice('')).toBe('');
+});
+
 test('paths of any system have a last name', () => {
   expect(lastName('/home/ada/exports/')).toBe('exports');
   expect(lastName('C:\\Users\\Ada\\posts.csv')).toBe('posts.csv');
+});
+
+test('a path has as many of its last names as tell it from others', () => {
+  const paths = ['/a/meta/messages', '/a/linkedin/messages', '/a/posts.csv', '/x/1/inbox/chat', '/x/2/inbox/chat'];
+  expect([...namesAmong(paths).values()]).toEqual([
+    'meta/messages',
+    'linkedin/messages',
+    'posts.csv',
+    '1/inbox/chat',
+    '2/inbox/chat',
+  ]);
+  expect([...namesAmong(['/a/posts.csv', '/a/posts.csv'])], 'the same file twice').toEqual([['/a/posts.csv', 'posts.csv']]);
+});
+
+test('words are listed, and what the engine calls a row is said to people', () => {
+  expect([[], ['time'], ['time', 'text'], ['time', 'author', 'text']].map(listed)).toEqual(['', 'time', 'time and text', 'time, author and text']);
+  expect(['inbound', 'outbound', 'day', 'something new'].map(kind)).toEqual(['to us', 'from us', 'figures for a day', 'something new']);
 });
 
 test('the next day is found over the ends of months and in leap years', () => {

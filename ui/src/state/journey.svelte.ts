@@ -1,6 +1,7 @@
 // The way of files into the store: opened, planned, imported, reported.
 
 import { isCancelled } from '../failure';
+import { overruling, yearIn, type Overruled } from '../guesses';
 import {
   draftOf,
   edited,
@@ -104,24 +105,31 @@ export async function reread(entries: Entry[], overruled: Partial<Overrides>) {
     const read = reads.get(key) ?? { root: file.root, overrides, files: [] };
     read.files.push(file);
     reads.set(key, read);
-    edit(entry, { overrides: read.overrides, reading: true, failure: null });
+    const mistyped = entry.mistyped !== null && entry.mistyped.of in overruled ? null : entry.mistyped;
+    edit(entry, { overrides: read.overrides, reading: true, failure: null, mistyped });
   }
-  const reading = Promise.all([...reads.values()].map(readAgain)).then(() => {});
+  const reading = Promise.all([...reads.values()].map((read) => readAgain(read, overruled))).then(() => {});
   rereading.add(reading);
   await reading;
   rereading.delete(reading);
 }
 
+/** Reads files again with what was typed in the place of a guess; with what can be no year, nobody has to try. */
+export async function say(entries: Entry[], by: Overruled, typed: string) {
+  if (by !== 'year' || typed.trim() === '' || yearIn(typed) !== null) return reread(entries, overruling(by, typed));
+  for (const entry of entries) edit(entry, { mistyped: { of: 'year', typed, why: 'Write four digits, as in 2026.' } });
+}
+
 type Read = { root: string; overrides: Overrides; files: FilePlan[] };
 const rereading = new Set<Promise<void>>();
 
-async function readAgain({ root, overrides, files }: Read) {
+async function readAgain({ root, overrides, files }: Read, overruled: Partial<Overrides>) {
   let settle: (entry: Entry) => Partial<Entry>;
   try {
     const plan: Plan = await call('plan', { paths: [root], overrides });
     settle = (entry) => rereadAs(entry, overrides, plan);
   } catch (failure) {
-    settle = (entry) => unread(entry, failure as Failure);
+    settle = (entry) => unread(entry, failure as Failure, overruled);
   }
   for (const file of files) {
     const entry = current(file);
