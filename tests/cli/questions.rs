@@ -211,7 +211,7 @@ fn rows_are_as_many_as_the_figure_says() {
                 "unanswered_oldest" => find("unanswered").value.map(|value| value as i64),
                 "popularity" | "commitment" | "virality" | "engagement_e" | "engagements" | "turns_median" => figure.n,
                 id if id.starts_with("impressions") || id.starts_with("reach_") => figure.n,
-                "response_median" | "response_p75" | "response_p90" | "response_median_answered_only" => figure.n,
+                id if ["response_median", "response_p75", "response_p90"].iter().any(|of| id.starts_with(of)) => figure.n,
                 id if id.starts_with("response_definition(") => figure.n,
                 id if id.starts_with("reply_delay_") => figure.n,
                 _ => figure.k.or(figure.value.map(|value| value as i64)),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::driver::{Driver, element_id};
 
@@ -16,6 +17,8 @@ pub(crate) struct Window {
     session: String,
     /// Dropped after the driver: a window that the driver left behind ends with its display.
     _display: Display,
+    /// What the webview keeps between two runs: here, nothing.
+    _kept: TempDir,
     pictures: Option<PathBuf>,
 }
 
@@ -49,8 +52,10 @@ impl Window {
         let scale = opening.scale.max(1);
         let display = Display::start(1280 * u32::from(scale), 800 * u32::from(scale));
         let choose: OsString = std::env::join_paths(&opening.choose).expect("no path of a test holds a colon");
+        let kept = tempfile::tempdir().expect("a folder");
         let driver = Driver::start(&[
             ("DISPLAY", display.name.clone()),
+            ("XDG_DATA_HOME", kept.path().display().to_string()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("GDK_SCALE", scale.to_string()),
             // There is no accessibility bus to wait for; the driver asks WebKit itself for roles and names.
@@ -65,7 +70,7 @@ impl Window {
         let session = driver.open(&program.display().to_string(), &arguments);
         let folder = std::env::var_os("EARSHOT_SCREENSHOTS").filter(|_| !opening.pictures.is_empty());
         let pictures = folder.map(|folder| Path::new(&folder).join(format!("{}@{scale}x", opening.pictures)));
-        Window { driver, session, _display: display, pictures }
+        Window { driver, session, _display: display, _kept: kept, pictures }
     }
 
     /// The first element of this role whose accessible name holds `name`, waited for.

@@ -90,7 +90,7 @@ export function sentence(line: string): string {
 
 /** A hint as a sentence. Who is at the window has no use for a command, only for what it would list. */
 export function advice(hint: string): string {
-  const clauses = hint.split('; ').map((clause) => (clause.includes('`earshot formats`') ? 'the list of formats stands on the first page' : clause));
+  const clauses = hint.split('; ').map((clause) => (clause.includes('`earshot formats`') ? '“Imports” lists what can be read' : clause));
   return sentence(clauses.join('; '));
 }
 

@@ -72,8 +72,8 @@ test('a line becomes a sentence, and names in it stay as they are', () => {
 });
 
 test('a hint names no command to who is at the window', () => {
-  expect(advice('see `earshot formats`')).toBe('The list of formats stands on the first page.');
-  expect(advice('export again; `earshot formats` says what is needed')).toBe('Export again; the list of formats stands on the first page.');
+  expect(advice('see `earshot formats`')).toBe('“Imports” lists what can be read.');
+  expect(advice('export again; `earshot formats` says what is needed')).toBe('Export again; “Imports” lists what can be read.');
   expect(advice('write it as in Europe/London')).toBe('Write it as in Europe/London.');
   expect(advice('')).toBe('');
 });
