@@ -8,6 +8,7 @@ mod contract;
 mod orders;
 mod pseudonyms;
 mod questions;
+mod board;
 mod reports;
 mod charts;
 mod repeatable;

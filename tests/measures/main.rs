@@ -10,6 +10,7 @@ mod classes;
 mod clocks;
 mod conversations;
 mod direct;
+mod moments;
 mod office;
 mod one_sided;
 mod posts;

@@ -43,6 +43,20 @@ pub(crate) enum Command {
     },
     /// Print figures
     Measure(Measure),
+    /// Print which accounts are in conversation, and which are silent or abandoned
+    Presences {
+        #[command(flatten)]
+        print: Print,
+    },
+    /// Print the moments at which the public spoke
+    Moments {
+        #[command(flatten)]
+        filters: Filters,
+        #[command(flatten)]
+        print: Print,
+    },
+    /// Estimate what the answered enquiries may have saved
+    Shift(Shift),
     /// Print the messages behind a figure
     Rows(Rows),
     /// Draw a chart, or list them
@@ -106,6 +120,34 @@ pub(crate) struct Import {
     /// Say what would be imported, and import nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Against {
+    /// The window of the same length before
+    Before,
+    /// The same window a year before
+    YearBefore,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Shift {
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    /// Of those answered, the share that would otherwise have phoned: low, central, high; an assumption, and yours
+    #[arg(long, value_name = "SHARE", num_args = 3, required = true)]
+    pub(crate) shares: Vec<f64>,
+    /// Published costs: county, socitm-2009, socitm-2012, nwegg-2008
+    #[arg(long, default_value = "county")]
+    pub(crate) costs: String,
+    /// What a phone call costs, in pounds
+    #[arg(long, value_name = "POUNDS")]
+    pub(crate) phone: Option<f64>,
+    /// What a reply costs, in pounds
+    #[arg(long, value_name = "POUNDS")]
+    pub(crate) reply: Option<f64>,
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -200,6 +242,9 @@ pub(crate) struct Measure {
     /// Split; may be repeated, to get several splits at once
     #[arg(long)]
     pub(crate) by: Vec<By>,
+    /// Compare with another window; may be repeated
+    #[arg(long, value_name = "WINDOW")]
+    pub(crate) against: Vec<Against>,
     /// Say what the figures mean instead: definition, formula, source, and when there is no value
     #[arg(long)]
     pub(crate) explain: bool,

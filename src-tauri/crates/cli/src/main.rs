@@ -9,6 +9,7 @@ mod importing;
 mod measuring;
 mod asking;
 mod office;
+mod presences;
 mod host;
 
 use std::process::ExitCode;
@@ -55,6 +56,9 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Formats { json } => asking::formats(json),
         Command::Accounts { json } => asking::accounts(&engine, json),
         Command::Measure(measure) => measuring::measure(&engine, &measure),
+        Command::Presences { print } => presences::presences(&engine, print),
+        Command::Moments { filters, print } => presences::moments(&engine, &filters, print),
+        Command::Shift(shift) => presences::shift(&engine, &shift),
         Command::Rows(rows) => measuring::rows(&engine, &rows),
         Command::Chart(chart) => measuring::chart(&engine, &chart),
         Command::Sql { query, print } => asking::sql(&engine, &query, print),

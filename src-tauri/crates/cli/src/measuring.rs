@@ -3,11 +3,11 @@ use std::path::Path;
 use chrono::NaiveDate;
 use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowsRequest};
 use earshot_engine::model::{Filter, Grouping, Origin, Window};
-use earshot_engine::{Engine, Question, png};
+use earshot_engine::{Against, Changed, Engine, Question, png};
 use serde_json::json;
 
 use crate::answer::{self, number, optional, quoted, usage};
-use crate::arguments::{By, Chart, Filters, Measure, Print, Rows, Theme};
+use crate::arguments::{self, By, Chart, Filters, Measure, Print, Rows, Theme};
 
 pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure> {
     if measure.explain {
@@ -20,7 +20,11 @@ pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure>
         By::Week => Grouping::Week,
         By::Rung => Grouping::Rung,
     });
-    let question = Question { ids: measure.ids.clone(), filter: filter(&measure.filters)?, by: by.collect() };
+    let against = measure.against.iter().map(|against| match against {
+        arguments::Against::Before => Against::Before,
+        arguments::Against::YearBefore => Against::YearBefore,
+    });
+    let question = Question { ids: measure.ids.clone(), filter: filter(&measure.filters)?, by: by.collect(), against: against.collect() };
     let measured = engine.measure(&question)?;
     if measure.print.json {
         return answer::json(&measured);
@@ -44,7 +48,18 @@ pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure>
         })
         .collect();
     eprintln!("as of {}", measured.as_of.unwrap_or_default());
-    answer::table(&["id", "group", "value", "low", "high", "k", "n", "inferred", "missing", "note"], &rows, measure.print)
+    answer::table(&["id", "group", "value", "low", "high", "k", "n", "inferred", "missing", "note"], &rows, measure.print)?;
+    for comparison in &measured.compared {
+        let date = |day: Option<NaiveDate>| optional(day);
+        println!("\nagainst {} to {}", date(comparison.window.from), date(comparison.window.to));
+        let row = |change: &Changed| {
+            let numbers = [change.before, change.difference, change.low, change.high].map(number);
+            [change.id.clone(), optional(change.group.clone())].into_iter().chain(numbers).chain([change.words.to_owned()]).collect()
+        };
+        let rows: Vec<Vec<String>> = comparison.changes.iter().map(row).collect();
+        answer::table(&["id", "group", "before", "difference", "low", "high", "in words"], &rows, measure.print)?;
+    }
+    Ok(())
 }
 
 /// The pages that explain figures; they need no store.
@@ -174,7 +189,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .map_err(|error| answer::failed(format!("{} could not be written: {error}", path.display()), "name another file with -o"))
 }
 
-fn filter(filters: &Filters) -> Result<Filter, Failure> {
+pub(crate) fn filter(filters: &Filters) -> Result<Filter, Failure> {
     let date = |text: &Option<String>| match text {
         None => Ok(None),
         Some(text) => match text.parse::<NaiveDate>() {

@@ -1,7 +1,8 @@
 //! Figures: what `measure` prints.
 
+use chrono::{Datelike, Months, NaiveDate};
 use earshot_measures::{DEFINITIONS, MeasureError};
-use earshot_model::{Filter, Grouping, Measure};
+use earshot_model::{Filter, Grouping, Measure, Window};
 use serde::Serialize;
 
 use crate::Engine;
@@ -15,6 +16,58 @@ pub struct Question {
     pub ids: Vec<String>,
     pub filter: Filter,
     pub by: Vec<Grouping>,
+    /// Other windows that the figures are compared with.
+    pub against: Vec<Against>,
+}
+
+/// Another window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Against {
+    /// The window of the same length before: of as many months, where it is one of whole months.
+    Before,
+    /// The same window a year before.
+    YearBefore,
+}
+
+impl Against {
+    fn window(self, window: Window) -> Option<Window> {
+        let (from, to) = (window.from?, window.to?);
+        let back = |day: NaiveDate, months: u32| day.checked_sub_months(Months::new(months));
+        let shifted = match self {
+            Against::YearBefore => back(from, 12).zip(back(to, 12)),
+            Against::Before if from.day() == 1 && to.day() == 1 => {
+                let months = (to.year() - from.year()) * 12 + to.month0() as i32 - from.month0() as i32;
+                back(from, months.unsigned_abs()).map(|earlier| (earlier, from))
+            }
+            Against::Before => from.checked_sub_signed(to - from).map(|earlier| (earlier, from)),
+        };
+        shifted.map(|(from, to)| Window { from: Some(from), to: Some(to) })
+    }
+}
+
+/// The figures against those of another window.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Comparison {
+    pub against: Against,
+    pub window: Window,
+    pub changes: Vec<Changed>,
+}
+
+/// One figure's change, now minus then, with its interval where there is one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Changed {
+    pub id: String,
+    pub group: Option<String>,
+    #[serde(serialize_with = "earshot_model::number")]
+    pub before: Option<f64>,
+    #[serde(serialize_with = "earshot_model::number")]
+    pub difference: Option<f64>,
+    #[serde(serialize_with = "earshot_model::number")]
+    pub low: Option<f64>,
+    #[serde(serialize_with = "earshot_model::number")]
+    pub high: Option<f64>,
+    pub words: &'static str,
 }
 
 /// The answer, as `measure --json` prints it.
@@ -25,6 +78,27 @@ pub struct Measured {
     pub window: earshot_model::Window,
     pub accounts: Vec<String>,
     pub measures: Vec<Measure>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<Comparison>,
+}
+
+/// Each figure against the same of the same group; where then there was no such group, it is not known.
+fn changes(now: &[Measure], then: &[Measure]) -> Vec<Changed> {
+    let of = |measure: &Measure| {
+        let same = |other: &&Measure| other.id == measure.id && other.group == measure.group;
+        let unknown = Measure { value: None, low: None, high: None, ..measure.clone() };
+        let change = earshot_measures::change(measure, then.iter().find(same).unwrap_or(&unknown));
+        Changed {
+            id: measure.id.clone(),
+            group: measure.group.clone(),
+            before: change.before,
+            difference: change.difference,
+            low: change.low,
+            high: change.high,
+            words: change.words,
+        }
+    };
+    now.iter().map(of).collect()
 }
 
 impl Engine {
@@ -39,6 +113,15 @@ impl Engine {
         let selection = selection(&store, &corpus, &question.filter)?;
         let by = if question.by.is_empty() { vec![Grouping::Total] } else { question.by.clone() };
         let measures = corpus.measure(ids, &selection, &by)?;
+        let mut compared = Vec::new();
+        for &against in &question.against {
+            let window = against.window(question.filter.window).ok_or_else(|| {
+                Failure::new("bad-request", "a window without beginning and end has none before it", "name both with --from and --to")
+            })?;
+            let then = Filter { window, ..question.filter.clone() };
+            let then = corpus.measure(ids, &crate::data::selection(&store, &corpus, &then)?, &by)?;
+            compared.push(Comparison { against, window, changes: changes(&measures, &then) });
+        }
         let selected: Vec<_> = corpus
             .accounts()
             .iter()
@@ -51,6 +134,7 @@ impl Engine {
             window: question.filter.window,
             accounts: selected.iter().map(|account| account.name.clone()).collect(),
             measures,
+            compared,
         })
     }
 

@@ -26,7 +26,7 @@ pub struct Measure {
 }
 
 /// Whole numbers are written without a fraction: a count is an integer.
-fn number<S: serde::Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn number<S: serde::Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2⁵³: up to here a float holds every integer
     match value {
         Some(value) if value.fract() == 0.0 && value.abs() <= EXACT => serializer.serialize_some(&(*value as i64)),

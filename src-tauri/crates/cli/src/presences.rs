@@ -1,0 +1,103 @@
+use earshot_engine::api::Failure;
+use earshot_engine::{Engine, ShiftRequest};
+use serde_json::json;
+
+use crate::answer::{self, number, optional, usage};
+use crate::arguments::{Filters, Print, Shift};
+use crate::measuring::filter;
+
+/// Which accounts are alive.
+pub(crate) fn presences(engine: &Engine, print: Print) -> Result<(), Failure> {
+    let presences = engine.presences()?;
+    if print.json {
+        return answer::json(&json!({ "presences": presences }));
+    }
+    let columns =
+        ["account", "state", "outbound in 30 days", "people in 30 days", "last said", "last answered", "followers", "on", "as of"];
+    let rows: Vec<Vec<String>> = presences
+        .into_iter()
+        .map(|row| {
+            vec![
+                row.account,
+                row.state,
+                row.outbound.to_string(),
+                row.people.to_string(),
+                optional(row.last_said),
+                optional(row.last_answered),
+                optional(row.followers),
+                optional(row.followers_on),
+                row.as_of,
+            ]
+        })
+        .collect();
+    answer::table(&columns, &rows, print)
+}
+
+/// When the public spoke.
+pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Result<(), Failure> {
+    let moments = engine.moments(&filter(filters)?)?;
+    if print.json {
+        return answer::json(&json!({ "moments": moments }));
+    }
+    let columns = [
+        "start",
+        "end",
+        "peak",
+        "peak inbound",
+        "inbound",
+        "times the baseline",
+        "outbound an hour",
+        "before",
+        "replies",
+        "of",
+        "replies before",
+        "of",
+        "opportunities",
+        "unanswered",
+        "response median (s)",
+        "silence (s)",
+    ];
+    let rows: Vec<Vec<String>> = moments
+        .into_iter()
+        .map(|row| {
+            vec![
+                row.start,
+                row.end,
+                row.peak,
+                row.peak_count.to_string(),
+                row.inbound.to_string(),
+                number(row.times),
+                number(Some(row.outbound_per_hour)),
+                number(Some(row.outbound_per_hour_before)),
+                row.replies[0].to_string(),
+                row.replies[1].to_string(),
+                row.replies_before[0].to_string(),
+                row.replies_before[1].to_string(),
+                row.opportunities.to_string(),
+                row.unanswered.to_string(),
+                number(row.response_median),
+                number(row.silence),
+            ]
+        })
+        .collect();
+    answer::table(&columns, &rows, print)
+}
+
+/// What answering may have saved, with every assumption.
+pub(crate) fn shift(engine: &Engine, shift: &Shift) -> Result<(), Failure> {
+    let Ok(shares) = <[f64; 3]>::try_from(shift.shares.clone()) else {
+        return Err(usage("three shares are needed", "as in --shares 0.1 0.2 0.4"));
+    };
+    let request =
+        ShiftRequest { filter: filter(&shift.filters)?, preset: shift.costs.clone(), phone: shift.phone, reply: shift.reply, shares };
+    let view = engine.shift(&request)?;
+    if shift.json {
+        return answer::json(&view);
+    }
+    println!("{} answered; a phone call {:.2}, a reply {:.2} pounds ({})", view.answered, view.phone, view.reply, view.costs);
+    for ((name, share), cost) in ["low", "central", "high"].iter().zip(view.shares).zip(view.avoidable_cost) {
+        println!("{name}: if {:.0} % would have phoned, {cost:.0} pounds", share * 100.0);
+    }
+    println!("{}", view.note);
+    Ok(())
+}
