@@ -194,6 +194,16 @@ carries: Array<string>,
  */
 limits: Array<string>, };
 
+export type HoursRequest = { account: string, hours: string | null, 
+/**
+ * `None`: the reporting zone.
+ */
+zone: string | null, 
+/**
+ * `england-and-wales`, `scotland`, `northern-ireland`.
+ */
+nation: string | null, };
+
 export type ImportId = { import: number, };
 
 export type ImportReport = { 
@@ -364,6 +374,32 @@ export type PlanRequest = { paths: Array<string>, overrides: Overrides, };
 
 export type Platform = "x" | "facebook" | "instagram" | "threads" | "linkedin" | "youtube" | "tiktok" | "mastodon" | "bluesky" | "reddit" | "discourse" | "yammer" | "wordpress" | "blogger" | "disqus" | "mediawiki" | "inbox" | "feed" | "conversation";
 
+export type PresenceView = { account: string, 
+/**
+ * `in conversation`, `answering`, `broadcasting`, `unattended`, `silent`, `abandoned`.
+ */
+state: string, 
+/**
+ * Messages that it sent, and people that it heard from, in the last 30 days.
+ */
+outbound: number, people: number, 
+/**
+ * RFC 3339 UTC.
+ */
+last_said: string | null, last_answered: string | null, 
+/**
+ * As last counted, and on which day.
+ */
+followers: number | null, followers_on: string | null, as_of: string, 
+/**
+ * What it promises now, `1 working day`, and from which day; `None`: from ever.
+ */
+promise: string | null, promise_from: string | null, 
+/**
+ * Opening hours of its own, `Mon-Fri 09:00-17:00`, and from which day; `None`: those of all, or the assumed ones.
+ */
+hours: string | null, hours_from: string | null, zone: string | null, nation: string | null, };
+
 export type PreviewRow = { 
 /**
  * RFC 3339 UTC, to the precision that is known.
@@ -407,6 +443,8 @@ export type Progress = {
  * The file that is being read, counted from 1.
  */
 file: number, files: number, name: string, bytes: number, total_bytes: number, rows: number, rejected: number, };
+
+export type PromiseRequest = { account: string, within: string | null, };
 
 export type Question = "account" | "zone" | "year" | "ours" | "columns";
 
@@ -534,6 +572,12 @@ export interface Commands {
   formats: [Nothing, Array<Format>];
   /** The answer: a sentence, two charts, four figures, what needs attention. */
   overview: [OverviewRequest, Overview];
+  /** Every account at the end of its data. */
+  presences: [Nothing, Array<PresenceView>];
+  /** Says what an account promises to those who write. */
+  promise: [PromiseRequest, Nothing];
+  /** Says when an account's office is open. */
+  hours: [HoursRequest, Nothing];
   /** What figures mean. */
   explain: [ExplainRequest, Array<Explanation>];
   /** The messages behind a figure. */

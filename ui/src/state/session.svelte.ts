@@ -5,7 +5,7 @@ import { windowOf } from '../period';
 import type { Filter, RowsRef } from '../platform/api';
 import { Question } from './question.svelte';
 
-export type Page = 'overview' | 'imports' | 'open';
+export type Page = 'overview' | 'accounts' | 'imports' | 'open';
 
 export const status = new Question('status');
 export const formats = new Question('formats');

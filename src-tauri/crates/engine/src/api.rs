@@ -119,6 +119,50 @@ pub struct RowsRef {
     pub title: String,
 }
 
+/// One account at the end of its data, and what is said of its office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PresenceView {
+    pub account: String,
+    /// `in conversation`, `answering`, `broadcasting`, `unattended`, `silent`, `abandoned`.
+    pub state: String,
+    /// Messages that it sent, and people that it heard from, in the last 30 days.
+    pub outbound: u64,
+    pub people: u64,
+    /// RFC 3339 UTC.
+    pub last_said: Option<String>,
+    pub last_answered: Option<String>,
+    /// As last counted, and on which day.
+    pub followers: Option<i64>,
+    pub followers_on: Option<String>,
+    pub as_of: String,
+    /// What it promises now, `1 working day`, and from which day; `None`: from ever.
+    pub promise: Option<String>,
+    pub promise_from: Option<String>,
+    /// Opening hours of its own, `Mon-Fri 09:00-17:00`, and from which day; `None`: those of all, or the assumed ones.
+    pub hours: Option<String>,
+    pub hours_from: Option<String>,
+    pub zone: Option<String>,
+    pub nation: Option<String>,
+}
+
+/// What an account promises from ever on; `None`: nothing any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PromiseRequest {
+    pub account: String,
+    pub within: Option<String>,
+}
+
+/// An account's opening hours from ever on; `None`: none of its own any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HoursRequest {
+    pub account: String,
+    pub hours: Option<String>,
+    /// `None`: the reporting zone.
+    pub zone: Option<String>,
+    /// `england-and-wales`, `scotland`, `northern-ireland`.
+    pub nation: Option<String>,
+}
+
 /// What a figure means, part by part and as one page of plain text. A part that has nothing to say is empty.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Explanation {

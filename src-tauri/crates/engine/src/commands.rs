@@ -71,6 +71,19 @@ commands! {
     formats: Nothing => Vec<Format> = |_, _, _| Ok(earshot_formats::formats());
     /// The answer: a sentence, two charts, four figures, what needs attention.
     overview: OverviewRequest => Overview = |engine, _, request| engine.overview(&request);
+    /// Every account at the end of its data.
+    presences: Nothing => Vec<PresenceView> = |engine, _, _| engine.presences();
+    /// Says what an account promises to those who write.
+    promise: PromiseRequest => Nothing = |engine, _, request| {
+        engine.set_promise(&request.account, None, request.within.as_deref())?;
+        Ok(Nothing {})
+    };
+    /// Says when an account's office is open.
+    hours: HoursRequest => Nothing = |engine, _, request| {
+        let HoursRequest { account, hours, zone, nation } = &request;
+        engine.set_office(Some(account), None, hours.as_deref(), zone.as_deref(), nation.as_deref().and_then(earshot_model::Nation::of_word))?;
+        Ok(Nothing {})
+    };
     /// What figures mean.
     explain: ExplainRequest => Vec<Explanation> = |_, _, request| Engine::explain(&request.ids);
     /// The messages behind a figure.
@@ -115,6 +128,7 @@ pub fn typescript() -> String {
         DateOrder,
         Filter,
         Format,
+        HoursRequest,
         ImportId,
         ImportReport,
         ImportRequest,
@@ -130,10 +144,12 @@ pub fn typescript() -> String {
         Plan,
         PlanRequest,
         Platform,
+        PresenceView,
         PreviewRow,
         Problem,
         ProblemCode,
         Progress,
+        PromiseRequest,
         Question,
         Role,
         RowsAre,

@@ -27,5 +27,5 @@ pub use earshot_store::{Cell, Check, Sheet};
 pub use engine::{Engine, Host};
 pub use importing::leave_unanswered;
 pub use measuring::{Against, Changed, Comparison, Measured, Question};
-pub use presences::{MomentView, PresenceView, ShiftRequest, ShiftView};
+pub use presences::{MomentView, ShiftRequest, ShiftView};
 pub use report_text::{problem_line, report_text};

@@ -1,31 +1,14 @@
 //! Which of our accounts are alive, when the public spoke, and what answering may save.
 
 use earshot_measures::{PRESETS, avoidable_cost};
-use earshot_model::{Filter, Grouping};
+use earshot_model::{Filter, Grouping, Whose};
+use earshot_store::AccountInfo;
 use serde::Serialize;
 
 use crate::Engine;
-use crate::api::Failure;
+use crate::api::{Failure, PresenceView};
 use crate::data::{Needs, selection};
 use crate::words;
-
-/// One account at the end of its data.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct PresenceView {
-    pub account: String,
-    /// `in conversation`, `answering`, `broadcasting`, `unattended`, `silent`, `abandoned`.
-    pub state: String,
-    /// Messages that it sent, and people that it heard from, in the last 30 days.
-    pub outbound: u64,
-    pub people: u64,
-    /// RFC 3339 UTC.
-    pub last_said: Option<String>,
-    pub last_answered: Option<String>,
-    /// As last counted, and on which day.
-    pub followers: Option<i64>,
-    pub followers_on: Option<String>,
-    pub as_of: String,
-}
 
 /// The public spoke. Shares are fractions with their k of n, times RFC 3339 UTC, durations seconds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -78,16 +61,30 @@ impl Engine {
     pub fn presences(&self) -> Result<Vec<PresenceView>, Failure> {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &Filter::default(), Needs { matches: false, counts: true })?;
-        let views = corpus.accounts().iter().zip(corpus.presences()).map(|(account, presence)| PresenceView {
-            account: account.name.clone(),
-            state: presence.state.as_str().to_owned(),
-            outbound: presence.outbound,
-            people: presence.people,
-            last_said: presence.last_said.map(words::moment),
-            last_answered: presence.last_answered.map(words::moment),
-            followers: presence.followers.map(|(_, followers)| followers),
-            followers_on: presence.followers.map(|(day, _)| earshot_measures::date(day).to_string()),
-            as_of: words::moment(account.as_of),
+        let (infos, offices, promises) = (store.accounts()?, store.offices()?, store.promises()?);
+        let of_account =
+            |whose: &Whose, info: &AccountInfo| whose.platform.as_str() == info.platform && whose.handle.eq_ignore_ascii_case(&info.handle);
+        let views = corpus.accounts().iter().zip(&infos).zip(corpus.presences()).map(|((account, info), presence)| {
+            // In the order of their days: the last is the newest.
+            let office = offices.iter().rfind(|office| office.whose.as_ref().is_some_and(|whose| of_account(whose, info)));
+            let promise = promises.iter().rfind(|promise| of_account(&promise.whose, info));
+            PresenceView {
+                account: account.name.clone(),
+                promise: promise.map(|promise| promise.within.to_string()),
+                promise_from: promise.and_then(|promise| promise.from).map(|day| day.to_string()),
+                hours: office.map(|office| office.week.to_string()),
+                hours_from: office.and_then(|office| office.from).map(|day| day.to_string()),
+                zone: office.map(|office| office.zone.clone()),
+                nation: office.and_then(|office| office.nation).map(|nation| nation.as_str().to_owned()),
+                state: presence.state.as_str().to_owned(),
+                outbound: presence.outbound,
+                people: presence.people,
+                last_said: presence.last_said.map(words::moment),
+                last_answered: presence.last_answered.map(words::moment),
+                followers: presence.followers.map(|(_, followers)| followers),
+                followers_on: presence.followers.map(|(day, _)| earshot_measures::date(day).to_string()),
+                as_of: words::moment(account.as_of),
+            }
         });
         Ok(views.collect())
     }
