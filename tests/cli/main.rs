@@ -9,6 +9,7 @@ mod orders;
 mod pseudonyms;
 mod questions;
 mod board;
+mod kept;
 mod reports;
 mod charts;
 mod repeatable;

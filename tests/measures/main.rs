@@ -5,6 +5,7 @@
 mod talk;
 
 mod vectors;
+mod lifelines;
 
 mod classes;
 mod clocks;
@@ -20,6 +21,7 @@ mod windows;
 
 mod churn;
 mod rows;
+mod cache;
 
 mod properties;
 mod reference;

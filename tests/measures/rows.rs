@@ -60,7 +60,7 @@ fn counted(reach: i64) -> impl FnOnce(&mut Line) {
 }
 
 /// Something of everything.
-fn busy() -> Talk {
+pub(crate) fn busy() -> Talk {
     let release = "The council will close the bridge over the Wex for repairs from Monday until the end of the month";
     Talk::of(&["Desk", "Shop"])
         .promises("Shop", None, "60 days")

@@ -146,6 +146,11 @@ impl Talk {
     }
 
     pub(crate) fn corpus(&self) -> Corpus {
+        self.completed(self.derived())
+    }
+
+    /// The corpus before counts, days, offices and matches.
+    pub(crate) fn derived(&self) -> Corpus {
         let x = Platform(0);
         let mut glossary = Glossary::new(self.as_of);
         let newest = self.lines.iter().map(|line| line.at).max().unwrap_or(NOON);
@@ -178,7 +183,10 @@ impl Talk {
             });
             parsed.into_iter().for_each(|parsed| builder.take(parsed));
         }
-        let mut corpus = builder.finish();
+        builder.finish()
+    }
+
+    pub(crate) fn completed(&self, mut corpus: Corpus) -> Corpus {
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
         corpus.set_days(self.days.iter().map(|(name, days)| (self.account_id(name).expect("an account"), days.clone())).collect());
         let promises = self.accounts.iter().map(|(name, _)| {

@@ -1,6 +1,7 @@
 //! From the store to a corpus, and what stays known between two questions.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
@@ -54,7 +55,7 @@ impl Engine {
         let (mut corpus, has) = match before.and_then(|known| Arc::try_unwrap(known.corpus).ok()) {
             Some(corpus) => (corpus, has),
             None => {
-                let mut corpus = load(store, as_of)?;
+                let mut corpus = self.derived(store, as_of, &state.1)?;
                 set_offices(store, &mut corpus)?;
                 (corpus, Needs::NONE)
             }
@@ -70,6 +71,29 @@ impl Engine {
         let has = Needs { matches: has.matches || needs.matches, counts: has.counts || needs.counts };
         let corpus = Arc::new(corpus);
         *known = Some(Known { state, corpus: Arc::clone(&corpus), has });
+        Ok(corpus)
+    }
+}
+
+impl Engine {
+    /// The corpus as it was kept beside the store, or else derived anew, and kept if that takes its time.
+    fn derived(&self, store: &Store, as_of: Option<Millis>, state: &str) -> Result<Corpus, Failure> {
+        let mut beside = store.path().as_os_str().to_owned();
+        beside.push(".derived");
+        let beside = PathBuf::from(beside);
+        let key = format!("{} {state}", env!("CARGO_PKG_VERSION"));
+        let kept = || Corpus::of_bytes(&std::fs::read(&beside).ok()?, &key);
+        if let Some(corpus) = as_of.is_none().then(kept).flatten() {
+            return Ok(corpus);
+        }
+        let corpus = load(store, as_of)?;
+        if as_of.is_none() && corpus.len() >= self.worth_keeping {
+            // Where it can't be written, or another program is writing it too, it is derived again the next time.
+            let part = beside.with_extension(format!("derived.{}", std::process::id()));
+            if std::fs::write(&part, corpus.to_bytes(&key)).and_then(|()| std::fs::rename(&part, &beside)).is_err() {
+                let _ = std::fs::remove_file(&part);
+            }
+        }
         Ok(corpus)
     }
 }

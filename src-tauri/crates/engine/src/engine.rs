@@ -28,7 +28,12 @@ pub struct Engine {
     cancelled: Stop,
     importing: Mutex<()>,
     pub(crate) known: Mutex<Option<Known>>,
+    /// What is derived from a store of so many messages is kept beside it.
+    pub(crate) worth_keeping: usize,
 }
+
+/// To derive fewer takes no longer than to read what was kept.
+const WORTH_KEEPING: usize = 100_000;
 
 /// Which store is open.
 #[derive(Debug, Clone)]
@@ -50,7 +55,19 @@ impl Engine {
     }
 
     fn at(place: Place) -> Engine {
-        Engine { place: Mutex::new(place), cancelled: Stop::default(), importing: Mutex::new(()), known: Mutex::new(None) }
+        Engine {
+            place: Mutex::new(place),
+            cancelled: Stop::default(),
+            importing: Mutex::new(()),
+            known: Mutex::new(None),
+            worth_keeping: WORTH_KEEPING,
+        }
+    }
+
+    /// Keeps what is derived from a store of so many messages and more; 100,000 unless this is said.
+    #[must_use]
+    pub fn keeping(self, worth_keeping: usize) -> Engine {
+        Engine { worth_keeping, ..self }
     }
 
     /// The store that is shown.

@@ -35,6 +35,11 @@ pub enum Class {
 }
 
 impl Class {
+    /// The class of a number that `as` gives; `None` of any other.
+    pub(crate) fn of(number: u8) -> Option<Class> {
+        [Class::Repost, Class::Reply, Class::MentionStart, Class::Broadcast].get(number as usize).copied()
+    }
+
     pub fn as_str(self) -> &'static str {
         match self {
             Class::Repost => "repost",
@@ -105,14 +110,13 @@ pub struct Corpus {
     pub(crate) runs: Vec<Run>,
     pub(crate) counted: FxHashMap<u32, Counted>,
     /// By account; shorter than the accounts before [`set_days`](Corpus::set_days).
-    days: Vec<Days>,
+    pub(crate) days: Vec<Days>,
     /// By account: its office's clock, and its promises with the day from which each holds.
-    offices: Vec<OfficeClock>,
-    promises: Vec<Vec<(Option<i32>, Within)>>,
+    pub(crate) offices: Vec<OfficeClock>,
+    pub(crate) promises: Vec<Vec<(Option<i32>, Within)>>,
     /// How often the speaker changes in each conversation, by root.
-    turns: Vec<u32>,
+    pub(crate) turns: Vec<u32>,
     pub(crate) matches: Option<Matches>,
-    place: FxHashMap<i64, u32>,
 }
 
 pub(crate) const DIRECT: u8 = 1;
@@ -144,7 +148,9 @@ impl Corpus {
 
     /// The counts of posts, by store id; ids that are not in the corpus are left out.
     pub fn set_counts(&mut self, counts: impl Iterator<Item = (i64, Counted)>) {
-        self.counted = counts.filter_map(|(id, counted)| Some((self.index_of(id)?, counted))).collect();
+        let counts: FxHashMap<i64, Counted> = counts.collect();
+        let counted = (0..).zip(&self.id).filter_map(|(message, id)| Some((message, *counts.get(id)?)));
+        self.counted = counted.collect();
     }
 
     /// What platforms count by day, by the account's store id; of accounts that are not in the corpus it is left out.
@@ -209,10 +215,6 @@ impl Corpus {
     /// Whose message it is.
     pub fn account_of(&self, message: usize) -> Option<&Account> {
         self.accounts.get(self.account[message] as usize)
-    }
-
-    fn index_of(&self, id: i64) -> Option<u32> {
-        self.place.get(&id).copied()
     }
 }
 

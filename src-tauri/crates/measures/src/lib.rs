@@ -3,6 +3,7 @@
 //! A [`Builder`] takes the store's messages and derives a [`Corpus`]; [`Corpus::measure`] answers every id of [`DEFINITIONS`], and
 //! [`Corpus::rows`] gives the messages behind each answer.
 
+mod cache;
 mod churn;
 mod clock;
 mod compare;

@@ -42,7 +42,6 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         .filter_map(|message| Some((message as u32, rows[message].parent_at?)))
         .collect();
     let turns = turns(&rows, &depth, &root);
-    let place = rows.iter().enumerate().map(|(message, row)| (row.id, message as u32)).collect();
     Corpus {
         accounts,
         id: rows.iter().map(|row| row.id).collect(),
@@ -55,7 +54,6 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         parent_time,
         turns,
         runs,
-        place,
         ..Corpus::default()
     }
 }
