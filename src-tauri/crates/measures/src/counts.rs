@@ -1,10 +1,11 @@
 //! What can be counted message by message, as polars sees it: one frame, a few group-bys.
 
 use polars::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::Corpus;
 use crate::clock::month_of;
-use crate::corpus::{Class, DIALOGUE, INFERRED};
+use crate::corpus::{Class, DIALOGUE, INFERRED, NONE, Run};
 use crate::select::Groups;
 
 /// What one group counts up to.
@@ -37,10 +38,48 @@ impl Counts {
     }
 }
 
-/// Which conversations were answered and engaged: by root, and by account where groups are accounts.
-pub(crate) struct Judged<'a> {
-    pub(crate) answered: &'a dyn Fn(u32, u32) -> bool,
-    pub(crate) engaged: &'a dyn Fn(u32, u32) -> bool,
+/// Which conversations were answered and engaged: by root, or by root and account where groups are accounts.
+#[derive(Debug)]
+pub(crate) struct Judged {
+    by_account: bool,
+    /// By root: the account that it was judged for first, and how. Few conversations have a second one.
+    first: Vec<(u32, u8)>,
+    others: FxHashMap<(u32, u32), u8>,
+}
+
+const ANSWERED: u8 = 1;
+const ENGAGED: u8 = 2;
+
+impl Judged {
+    pub(crate) fn of<'a>(runs: impl Iterator<Item = &'a Run>, roots: usize, by_account: bool) -> Judged {
+        let mut judged = Judged { by_account, first: vec![(NONE, 0); roots], others: FxHashMap::default() };
+        for run in runs {
+            let how = if run.answered.is_some() { ANSWERED } else { 0 } | if run.number > 0 { ENGAGED } else { 0 };
+            let account = judged.key(run.account);
+            let first = &mut judged.first[run.root as usize];
+            if first.0 == NONE {
+                first.0 = account;
+            }
+            match first.0 == account {
+                true => first.1 |= how,
+                false => *judged.others.entry((run.root, account)).or_default() |= how,
+            }
+        }
+        judged
+    }
+
+    fn key(&self, account: u32) -> u32 {
+        if self.by_account { account } else { 0 }
+    }
+
+    fn how(&self, root: u32, account: u32) -> u8 {
+        let account = self.key(account);
+        match self.first[root as usize] {
+            (NONE, _) => 0,
+            (first, how) if first == account => how,
+            _ => self.others.get(&(root, account)).copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// A class or rung that a message has not.
@@ -52,7 +91,7 @@ pub(crate) fn count(
     corpus: &Corpus,
     messages: &[(u32, i32)],
     groups: Groups,
-    judged: &Judged<'_>,
+    judged: &Judged,
 ) -> PolarsResult<Vec<(i32, Counts)>> {
     let frame = grouped(base, corpus, messages, groups, judged)?;
     let is = |column: &str, value: u32| col(column).eq(lit(value)).sum();
@@ -148,8 +187,7 @@ impl Base {
     }
 }
 
-fn grouped(base: &Base, corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged<'_>) -> PolarsResult<DataFrame> {
-    let of = |each: &dyn Fn(usize) -> bool| messages.iter().map(|&(m, _)| each(m as usize)).collect::<Vec<bool>>();
+fn grouped(base: &Base, corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged) -> PolarsResult<DataFrame> {
     let group: Vec<i32> = messages.iter().map(|&(m, day)| groups.of(corpus.account[m as usize], day)).collect();
     // A group and what is in it as one number: one key is counted by much faster than two.
     let in_group =
@@ -159,9 +197,14 @@ fn grouped(base: &Base, corpus: &Corpus, messages: &[(u32, i32)], groups: Groups
     frame.with_column(Column::new("person_of_group".into(), people))?;
     frame.with_column(Column::new("root_of_group".into(), roots))?;
     frame.with_column(Column::new("group".into(), group))?;
-    frame
-        .with_column(Column::new("answered".into(), of(&|m| corpus.inbound(m) && (judged.answered)(corpus.root[m], corpus.account[m]))))?;
-    frame.with_column(Column::new("engaged".into(), of(&|m| corpus.inbound(m) && (judged.engaged)(corpus.root[m], corpus.account[m]))))?;
+    let how: Vec<u8> = messages
+        .iter()
+        .map(|&(m, _)| m as usize)
+        .map(|m| if corpus.inbound(m) { judged.how(corpus.root[m], corpus.account[m]) } else { 0 })
+        .collect();
+    let is = |bit: u8| how.iter().map(|how| how & bit != 0).collect::<Vec<bool>>();
+    frame.with_column(Column::new("answered".into(), is(ANSWERED)))?;
+    frame.with_column(Column::new("engaged".into(), is(ENGAGED)))?;
     Ok(frame)
 }
 

@@ -102,16 +102,8 @@ impl Corpus {
         grouping: Grouping,
     ) -> Result<Vec<Group<'a>>, MeasureError> {
         let by = Groups(grouping);
-        let mine = |run: &&Run| selection.account(run.account);
-        let key = |root: u32, account: u32| if grouping == Grouping::Account { (root, account) } else { (root, NONE) };
-        let answered: FxHashSet<(u32, u32)> =
-            self.runs.iter().filter(mine).filter(|run| run.answered.is_some()).map(|run| key(run.root, run.account)).collect();
-        let engaged: FxHashSet<(u32, u32)> =
-            self.runs.iter().filter(mine).filter(|run| run.number > 0).map(|run| key(run.root, run.account)).collect();
-        let judged = Judged {
-            answered: &|root, account| answered.contains(&key(root, account)),
-            engaged: &|root, account| engaged.contains(&key(root, account)),
-        };
+        let mine = self.runs.iter().filter(|run| selection.account(run.account));
+        let judged = Judged::of(mine, self.turns.len(), grouping == Grouping::Account);
         let mut counts: BTreeMap<i32, Counts> = count(base, self, messages, by, &judged)?.into_iter().collect();
         let mut calendar = crate::clock::Calendar::new(selection.zone);
         let mut runs: BTreeMap<i32, Vec<&Run>> = BTreeMap::new();
