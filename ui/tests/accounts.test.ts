@@ -56,9 +56,9 @@ test('a promise is kept as it is typed, and taken back when it is emptied', asyn
   };
   await show();
   await put('Promises an answer within', '1 working day');
-  expect(askedFor('promise')).toEqual([{ account: 'Roads', within: '1 working day' }]);
+  expect(askedFor('promise')).toEqual([{ account: 'Roads', from: null, within: '1 working day' }]);
   await put('Promises an answer within', '');
-  expect(askedFor('promise').at(-1)).toEqual({ account: 'Roads', within: null });
+  expect(askedFor('promise').at(-1)).toEqual({ account: 'Roads', from: null, within: null });
 });
 
 test('opening hours bring a zone and holidays with them', async () => {
@@ -70,7 +70,15 @@ test('opening hours bring a zone and holidays with them', async () => {
   await put('Open', 'Mon-Fri 08:30-16:30');
   await put('In', 'Europe/London');
   await put('Bank holidays of', 'scotland');
-  expect(askedFor('hours').at(-1)).toEqual({ account: 'Roads', hours: 'Mon-Fri 08:30-16:30', zone: 'Europe/London', nation: 'scotland' });
+  expect(askedFor('hours').at(-1)).toEqual({ account: 'Roads', from: null, hours: 'Mon-Fri 08:30-16:30', zone: 'Europe/London', nation: 'scotland' });
+});
+
+test('what holds from a day on is changed from that day on', async () => {
+  known = { ...roads, promise: '2 days', promise_from: '2026-05-01' };
+  answers.promise = () => ({});
+  await show();
+  await put('Promises an answer within', '4 working hours');
+  expect(askedFor('promise')).toEqual([{ account: 'Roads', from: '2026-05-01', within: '4 working hours' }]);
 });
 
 test('hours that are none are refused under their field', async () => {

@@ -194,15 +194,15 @@ carries: Array<string>,
  */
 limits: Array<string>, };
 
-export type HoursRequest = { account: string, hours: string | null, 
+export type HoursRequest = { account: string, 
+/**
+ * `YYYY-MM-DD`; `None`: from ever.
+ */
+from: string | null, hours: string | null, 
 /**
  * `None`: the reporting zone.
  */
-zone: string | null, 
-/**
- * `england-and-wales`, `scotland`, `northern-ireland`.
- */
-nation: string | null, };
+zone: string | null, nation: Nation | null, };
 
 export type ImportId = { import: number, };
 
@@ -302,6 +302,8 @@ percent: number,
  */
 words: string, link: string | null, };
 
+export type Nation = "england-and-wales" | "scotland" | "northern-ireland";
+
 export type Nothing = Record<symbol, never>;
 
 export type Origin = { import: number, 
@@ -398,7 +400,7 @@ promise: string | null, promise_from: string | null,
 /**
  * Opening hours of its own, `Mon-Fri 09:00-17:00`, and from which day; `None`: those of all, or the assumed ones.
  */
-hours: string | null, hours_from: string | null, zone: string | null, nation: string | null, };
+hours: string | null, hours_from: string | null, zone: string | null, nation: Nation | null, };
 
 export type PreviewRow = { 
 /**
@@ -444,7 +446,11 @@ export type Progress = {
  */
 file: number, files: number, name: string, bytes: number, total_bytes: number, rows: number, rejected: number, };
 
-export type PromiseRequest = { account: string, within: string | null, };
+export type PromiseRequest = { account: string, 
+/**
+ * `YYYY-MM-DD`; `None`: from ever.
+ */
+from: string | null, within: string | null, };
 
 export type Question = "account" | "zone" | "year" | "ours" | "columns";
 

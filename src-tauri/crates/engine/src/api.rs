@@ -1,6 +1,6 @@
 //! What a surface may ask, and what it gets: requests and responses as plain types.
 
-use earshot_model::{Filter, Origin, Overrides, Plan};
+use earshot_model::{Filter, Nation, Origin, Overrides, Plan};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -142,25 +142,28 @@ pub struct PresenceView {
     pub hours: Option<String>,
     pub hours_from: Option<String>,
     pub zone: Option<String>,
-    pub nation: Option<String>,
+    pub nation: Option<Nation>,
 }
 
-/// What an account promises from ever on; `None`: nothing any more.
+/// What an account promises from a day on; `None`: nothing any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PromiseRequest {
     pub account: String,
+    /// `YYYY-MM-DD`; `None`: from ever.
+    pub from: Option<String>,
     pub within: Option<String>,
 }
 
-/// An account's opening hours from ever on; `None`: none of its own any more.
+/// An account's opening hours from a day on; `None`: none of its own any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HoursRequest {
     pub account: String,
+    /// `YYYY-MM-DD`; `None`: from ever.
+    pub from: Option<String>,
     pub hours: Option<String>,
     /// `None`: the reporting zone.
     pub zone: Option<String>,
-    /// `england-and-wales`, `scotland`, `northern-ireland`.
-    pub nation: Option<String>,
+    pub nation: Option<Nation>,
 }
 
 /// What a figure means, part by part and as one page of plain text. A part that has nothing to say is empty.

@@ -1,5 +1,6 @@
 //! The commands, each declared once: its name, what it takes, what it gives.
 
+use chrono::NaiveDate;
 use earshot_model::{Format, ImportReport, ImportRow, Plan, Problem, TableHead, UndoReport};
 use serde_json::Value;
 use ts_rs::TS;
@@ -75,13 +76,13 @@ commands! {
     presences: Nothing => Vec<PresenceView> = |engine, _, _| engine.presences();
     /// Says what an account promises to those who write.
     promise: PromiseRequest => Nothing = |engine, _, request| {
-        engine.set_promise(&request.account, None, request.within.as_deref())?;
+        engine.set_promise(&request.account, day(request.from.as_deref())?, request.within.as_deref())?;
         Ok(Nothing {})
     };
     /// Says when an account's office is open.
     hours: HoursRequest => Nothing = |engine, _, request| {
-        let HoursRequest { account, hours, zone, nation } = &request;
-        engine.set_office(Some(account), None, hours.as_deref(), zone.as_deref(), nation.as_deref().and_then(earshot_model::Nation::of_word))?;
+        let HoursRequest { account, from, hours, zone, nation } = &request;
+        engine.set_office(Some(account), day(from.as_deref())?, hours.as_deref(), zone.as_deref(), *nation)?;
         Ok(Nothing {})
     };
     /// What figures mean.
@@ -92,6 +93,10 @@ commands! {
     choose: ChooseRequest => Vec<String> = |_, host, request| {
         Ok(host.choose(request.folder).into_iter().map(|path| path.to_string_lossy().into_owned()).collect())
     };
+}
+
+fn day(text: Option<&str>) -> Result<Option<NaiveDate>, Failure> {
+    text.map(|text| text.parse().map_err(|_| Failure::bad_request(format!("`{text}` is no date")))).transpose()
 }
 
 fn parse<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, Failure> {
@@ -136,6 +141,7 @@ pub fn typescript() -> String {
         Mapping,
         Mark,
         Matched,
+        Nation,
         Nothing,
         Origin,
         Overrides,

@@ -31,7 +31,7 @@ pub enum Against {
 }
 
 impl Against {
-    fn window(self, window: Window) -> Option<Window> {
+    pub(crate) fn window(self, window: Window) -> Option<Window> {
         let (from, to) = (window.from?, window.to?);
         let back = |day: NaiveDate, months: u32| day.checked_sub_months(Months::new(months));
         let shifted = match self {

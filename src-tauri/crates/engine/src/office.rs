@@ -73,13 +73,15 @@ fn whose(store: &Store, name: &str) -> Result<Whose, Failure> {
         .ok_or_else(|| Failure::new("bad-request", format!("there is no account `{name}`"), "see `earshot accounts`"))
 }
 
+/// Whether that is this account.
+pub(crate) fn is_of(whose: &Whose, account: &AccountInfo) -> bool {
+    whose.platform.as_str() == account.platform && whose.handle.eq_ignore_ascii_case(&account.handle)
+}
+
 /// Gives a corpus the offices and promises of its accounts, which stand in the order of the store's.
 pub(crate) fn set_offices(store: &Store, corpus: &mut Corpus) -> Result<(), Failure> {
     let reporting = zone(store)?;
     let (offices, promises, accounts) = (store.offices()?, store.promises()?, store.accounts()?);
-    let is_of = |whose: &Whose, account: &AccountInfo| {
-        whose.platform.as_str() == account.platform && whose.handle.eq_ignore_ascii_case(&account.handle)
-    };
     let hours = accounts.iter().map(|account| {
         let own = || offices.iter().filter(|office| office.whose.as_ref().is_some_and(|whose| is_of(whose, account)));
         let everyones = || offices.iter().filter(|office| office.whose.is_none());

@@ -4,11 +4,11 @@ use earshot_charts::{Frame, count, counted};
 use earshot_measures::newcombe;
 use earshot_model::{Filter, Grouping, Measure, Millis, Unit};
 
-use crate::Engine;
 use crate::api::{Attention, Failure, Figure, Overview, OverviewRequest, RowsRef, Segment};
 use crate::charts::{View, theme};
 use crate::data::{Needs, selection};
 use crate::words;
+use crate::{Against, Engine};
 
 /// The sizes at which the window shows the two charts.
 const LADDER: (u32, u32) = (640, 340);
@@ -44,8 +44,11 @@ impl Engine {
         let view = View { store: &store, corpus: &corpus, selection };
         let frame = |(width, height)| Frame { width, height, theme: theme(request.theme), titles: false };
         let now = Figures(corpus.measure(&[], &view.selection, &[Grouping::Total])?);
-        let before = match before(&view.selection) {
-            Some(before) => Some(Figures(corpus.measure(&[], &before, &[Grouping::Total])?)),
+        let before = match Against::Before.window(request.filter.window) {
+            Some(window) => {
+                let then = crate::data::selection(&store, &corpus, &Filter { window, ..request.filter.clone() })?;
+                Some(Figures(corpus.measure(&[], &then, &[Grouping::Total])?))
+            }
             None => None,
         };
         Ok(Overview {
@@ -121,12 +124,6 @@ impl Engine {
         lines.truncate(3);
         Ok(lines)
     }
-}
-
-/// The window of the same length before; `None` when the selection has no beginning and end.
-fn before(selection: &earshot_measures::Selection) -> Option<earshot_measures::Selection> {
-    let (from, to) = (selection.from?, selection.to?);
-    Some(earshot_measures::Selection { from: Some(from - (to - from)), to: Some(from), ..selection.clone() })
 }
 
 fn rows(id: &str, title: &str) -> RowsRef {

@@ -1,13 +1,13 @@
 //! Which of our accounts are alive, when the public spoke, and what answering may save.
 
 use earshot_measures::{PRESETS, avoidable_cost};
-use earshot_model::{Filter, Grouping, Whose};
-use earshot_store::AccountInfo;
+use earshot_model::{Filter, Grouping};
 use serde::Serialize;
 
 use crate::Engine;
 use crate::api::{Failure, PresenceView};
 use crate::data::{Needs, selection};
+use crate::office::is_of;
 use crate::words;
 
 /// The public spoke. Shares are fractions with their k of n, times RFC 3339 UTC, durations seconds.
@@ -62,12 +62,10 @@ impl Engine {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &Filter::default(), Needs { matches: false, counts: true })?;
         let (infos, offices, promises) = (store.accounts()?, store.offices()?, store.promises()?);
-        let of_account =
-            |whose: &Whose, info: &AccountInfo| whose.platform.as_str() == info.platform && whose.handle.eq_ignore_ascii_case(&info.handle);
         let views = corpus.accounts().iter().zip(&infos).zip(corpus.presences()).map(|((account, info), presence)| {
             // In the order of their days: the last is the newest.
-            let office = offices.iter().rfind(|office| office.whose.as_ref().is_some_and(|whose| of_account(whose, info)));
-            let promise = promises.iter().rfind(|promise| of_account(&promise.whose, info));
+            let office = offices.iter().rfind(|office| office.whose.as_ref().is_some_and(|whose| is_of(whose, info)));
+            let promise = promises.iter().rfind(|promise| is_of(&promise.whose, info));
             PresenceView {
                 account: account.name.clone(),
                 promise: promise.map(|promise| promise.within.to_string()),
@@ -75,7 +73,7 @@ impl Engine {
                 hours: office.map(|office| office.week.to_string()),
                 hours_from: office.and_then(|office| office.from).map(|day| day.to_string()),
                 zone: office.map(|office| office.zone.clone()),
-                nation: office.and_then(|office| office.nation).map(|nation| nation.as_str().to_owned()),
+                nation: office.and_then(|office| office.nation),
                 state: presence.state.as_str().to_owned(),
                 outbound: presence.outbound,
                 people: presence.people,
