@@ -264,7 +264,7 @@ fn slowly(posts: &[(u32, i64, String)], releases: &[(i64, String)]) -> Vec<Match
                     repeats = Some((earlier as u32, jaccard));
                 }
             }
-            Match { release, repeats }
+            Match { release, repeats, partner: None }
         })
         .collect()
 }

@@ -75,6 +75,7 @@ fn read(path: &Path) -> Corpus {
             direct: false,
             repost: false,
             at: at(message),
+            whole_day: false,
             parent: (!parent.is_empty()).then_some(parent),
             parent_known: true,
             parent_author: None,

@@ -25,6 +25,7 @@ pub(crate) struct Line {
     pub(crate) conversation: Option<String>,
     pub(crate) direct: bool,
     pub(crate) repost: bool,
+    pub(crate) whole_day: bool,
     /// The account that the export names as addressed.
     pub(crate) to: Option<String>,
     pub(crate) ids_hold_time: bool,
@@ -64,6 +65,7 @@ impl Talk {
             conversation: None,
             direct: false,
             repost: false,
+            whole_day: false,
             to: None,
             ids_hold_time: false,
             counted: None,
@@ -175,6 +177,7 @@ impl Talk {
                 direct: line.direct,
                 repost: line.repost,
                 at: line.at,
+                whole_day: line.whole_day,
                 parent: line.parent.as_deref(),
                 parent_known: line.parent_known,
                 parent_author: line.parent_author.as_deref(),
@@ -225,7 +228,7 @@ fn store_id(id: &str) -> i64 {
 
 /// Everything, in UTC.
 pub(crate) fn everything() -> Selection {
-    Selection { accounts: Vec::new(), from: None, to: None, zone: Tz::UTC }
+    Selection { accounts: Vec::new(), apart: Vec::new(), from: None, to: None, zone: Tz::UTC }
 }
 
 /// Days `[from, to)` in UTC.

@@ -11,13 +11,15 @@ const INITIAL: &str = include_str!("../../src-tauri/crates/store/migrations/0001
 const EVERY_EXPORT: &str = include_str!("../../src-tauri/crates/store/migrations/0002_every_export.sql");
 const PEOPLE_BY_KEY: &str = include_str!("../../src-tauri/crates/store/migrations/0003_people_by_key.sql");
 const OFFICE_AND_PROMISE: &str = include_str!("../../src-tauri/crates/store/migrations/0004_office_and_promise.sql");
+const SAID_BY_HAND: &str = include_str!("../../src-tauri/crates/store/migrations/0005_said_by_hand.sql");
 
 /// Each released schema, and the SHA-256 of its file: a change is a new file, never an edit.
-const FROZEN: [(&str, &str, &str); 4] = [
+const FROZEN: [(&str, &str, &str); 5] = [
     ("0001_initial.sql", INITIAL, "95fb4bb1d6b0e573fe6d4836fe63faf91c1979919649fd305743929ff7e63b3c"),
     ("0002_every_export.sql", EVERY_EXPORT, "5a241737e3ddd172544d128c0a704e305c8de0f62ccdb8bf88ac1c6b4f903d72"),
     ("0003_people_by_key.sql", PEOPLE_BY_KEY, "d415b931060442ffe44ad33fd4f2f27f9b5a3599cdfb7639e8f057a546e8da3f"),
     ("0004_office_and_promise.sql", OFFICE_AND_PROMISE, "c210d9357dd0fbc1e00b221a9207a717885cdfc96b5f367997c75e12a85b08a6"),
+    ("0005_said_by_hand.sql", SAID_BY_HAND, "2bd06eec47601ff35fc40cdd3ae28e378bf438c405c35573374f229640594f1e"),
 ];
 
 #[test]

@@ -8,6 +8,8 @@ export type AccountRow = { name: string, platform: string, handle: string, outbo
  */
 as_of: string | null, };
 
+export type Against = "before" | "year-before";
+
 export type Attention = { strong: string, text: string, action: string, 
 /**
  * Opens these messages; `None`: opens the list of imports.
@@ -82,6 +84,8 @@ beside: string | null,
  * Why there is no value.
  */
 note: string | null, definition: string, rows: RowsRef | null, };
+
+export type FiguresRequest = { ids: Array<string>, filter: Filter, against: Against | null, };
 
 export type FilePlan = { 
 /**
@@ -302,6 +306,46 @@ percent: number,
  */
 words: string, link: string | null, };
 
+export type MomentView = { start: string, end: string, 
+/**
+ * It stands out of its baseline; else only a person says so.
+ */
+found: boolean, name: string | null, note: string | null, 
+/**
+ * The name as it is kept: of which account (`None`: of all), from when to when.
+ */
+named: NamedView | null, peak: string, peak_count: number, inbound: number, 
+/**
+ * How many times what the hours had in the eight weeks before; `None`: nothing was to be expected.
+ */
+times: number | null, outbound_per_hour: number, outbound_per_hour_before: number, 
+/**
+ * Of replies, mention starts and broadcasts, those that are replies: k and n.
+ */
+replies: [number, number], replies_before: [number, number], opportunities: number, unanswered: number, response_median: number | null, 
+/**
+ * From its start to the account's first message; `None`: none by the end of the data.
+ */
+silence: number | null, };
+
+export type MomentsRequest = { filter: Filter, };
+
+export type NameMomentRequest = { 
+/**
+ * `None`: of all accounts.
+ */
+account: string | null, 
+/**
+ * `2026-03-01` or `2026-03-01T14:00` on the reporting zone's clock, or RFC 3339. The end is not part of it.
+ */
+from: string, to: string, name: string | null, note: string | null, };
+
+export type NamedView = { account: string | null, 
+/**
+ * RFC 3339 UTC.
+ */
+from: string, to: string, };
+
 export type Nation = "england-and-wales" | "scotland" | "northern-ireland";
 
 export type Nothing = Record<symbol, never>;
@@ -350,6 +394,12 @@ mapping: Mapping | null,
  */
 saved: Array<Mapping>, };
 
+export type OverruleRequest = { id: string, 
+/**
+ * Whose it is, where several messages have this id.
+ */
+account: string | null, verdict: Verdict | null, reason: string | null, };
+
 export type Overview = { sentence: Array<Segment>, 
 /**
  * Counts, as-of and what was inferred, in one line.
@@ -360,7 +410,11 @@ subtitle: string, ladder: ChartView,
  */
 ladder_count: ChartView, waiting: ChartView, figures: Array<Figure>, attention: Array<Attention>, };
 
-export type OverviewRequest = { filter: Filter, theme: Theme, };
+export type OverviewRequest = { filter: Filter, theme: Theme, 
+/**
+ * What the figures are compared with.
+ */
+against: Against | null, };
 
 export type Plan = { files: Array<FilePlan>, 
 /**
@@ -400,7 +454,15 @@ promise: string | null, promise_from: string | null,
 /**
  * Opening hours of its own, `Mon-Fri 09:00-17:00`, and from which day; `None`: those of all, or the assumed ones.
  */
-hours: string | null, hours_from: string | null, zone: string | null, nation: Nation | null, };
+hours: string | null, hours_from: string | null, zone: string | null, nation: Nation | null, 
+/**
+ * Not ours, but one that ours are compared with.
+ */
+peer: boolean, 
+/**
+ * What the register knows of it.
+ */
+owner: string | null, purpose: string | null, house_rules: string | null, opened_on: string | null, };
 
 export type PreviewRow = { 
 /**
@@ -452,7 +514,39 @@ export type PromiseRequest = { account: string,
  */
 from: string | null, within: string | null, };
 
+export type PublishedView = { 
+/**
+ * The id that it may stand beside.
+ */
+beside: string, of: string, country: string, year: number, 
+/**
+ * As published: `88 % broadcast`.
+ */
+value: string, 
+/**
+ * As a fraction; `low` is 0 where only an upper bound is known.
+ */
+low: number, high: number, unit: string, method: string, source: string, note: string, };
+
 export type Question = "account" | "zone" | "year" | "ours" | "columns";
+
+export type RegisterRequest = { account: string, 
+/**
+ * Not ours, but one that ours are compared with.
+ */
+peer: boolean, 
+/**
+ * Who answers for it.
+ */
+owner: string | null, purpose: string | null, 
+/**
+ * The address of its house rules.
+ */
+house_rules: string | null, 
+/**
+ * `YYYY-MM-DD`.
+ */
+opened_on: string | null, };
 
 export type Role = "id" | "parent" | "conversation" | "author" | "direction" | "time" | "text" | "title" | "permalink" | "account";
 
@@ -484,7 +578,19 @@ import: number,
 /**
  * All imports that hold it, newest first, and which of its fields are from each.
  */
-origins: Array<Origin>, };
+origins: Array<Origin>, 
+/**
+ * It is what an account has said in public: a person may say where it belongs.
+ */
+can_be_overruled: boolean, 
+/**
+ * Where a person says that it belongs.
+ */
+verdict: Verdict | null, 
+/**
+ * Why, in the person's words.
+ */
+reason: string | null, };
 
 export type RowsAre = "messages" | "days" | "releases";
 
@@ -509,6 +615,26 @@ export type RowsRequest = { id: string, month: string | null, filter: Filter, of
 export type Segment = { text: string, rows: RowsRef | null, };
 
 export type Severity = "refused" | "rejected" | "note";
+
+export type ShiftRequest = { filter: Filter, 
+/**
+ * `county`, `socitm-2009`, `socitm-2012`, `nwegg-2008`.
+ */
+preset: string, phone: number | null, reply: number | null, shares: [number, number, number], };
+
+export type ShiftView = { answered: number, 
+/**
+ * Pounds.
+ */
+phone: number, reply: number, costs: string, 
+/**
+ * The shares that would otherwise have phoned: low, central, high.
+ */
+shares: [number, number, number], 
+/**
+ * The estimated avoidable cost for each of them, in pounds.
+ */
+avoidable_cost: [number, number, number], note: string, };
 
 export type Span = { from: number, to: number, };
 
@@ -550,6 +676,8 @@ export type Theme = "light" | "dark";
 
 export type UndoReport = { import: number, messages_removed: number, messages_restored: number, releases_removed: number, people_removed: number, };
 
+export type Verdict = "release" | "repeat" | "announcement" | "mention" | "reply" | "repost";
+
 export type Window = { from: string | null, to: string | null, };
 
 /** Each command with its request and its response. */
@@ -584,6 +712,20 @@ export interface Commands {
   promise: [PromiseRequest, Nothing];
   /** Says when an account's office is open. */
   hours: [HoursRequest, Nothing];
+  /** Keeps what the register is to know of an account. */
+  register: [RegisterRequest, Nothing];
+  /** When the public spoke, and what people have named. */
+  moments: [MomentsRequest, Array<MomentView>];
+  /** Gives a stretch of time a name, or forgets it. */
+  name_moment: [NameMomentRequest, Nothing];
+  /** Says where a message belongs, or leaves it to the rules again. */
+  overrule: [OverruleRequest, Nothing];
+  /** What the answered enquiries may have saved. */
+  shift: [ShiftRequest, ShiftView];
+  /** What others have published. */
+  published: [Nothing, Array<PublishedView>];
+  /** Figures in words. */
+  figures: [FiguresRequest, Array<Figure>];
   /** What figures mean. */
   explain: [ExplainRequest, Array<Explanation>];
   /** The messages behind a figure. */

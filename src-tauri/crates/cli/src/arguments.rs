@@ -76,6 +76,14 @@ pub(crate) enum Command {
     Hours(Hours),
     /// Print what accounts promise to those who write, or set it
     Promise(Promise),
+    /// Print the register of accounts, or say who answers for one, what it is for, and whether it is a peer
+    Register(Register),
+    /// Print our figures beside those of peers, and what others have published
+    Peers(Peers),
+    /// Print what was put elsewhere by hand, or say where a message belongs; that wins over the rules
+    Overrule(Overrule),
+    /// Give a stretch of time a name: a moment that was found, or another
+    Name(Name),
     /// Examine the store
     Check,
 }
@@ -190,6 +198,83 @@ pub(crate) struct Promise {
     pub(crate) forget: bool,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Register {
+    /// The account; without one, the register is printed
+    pub(crate) account: Option<String>,
+    /// It is not ours, but one that ours are compared with; figures of all accounts leave it out
+    #[arg(long, requires = "account", conflicts_with = "ours")]
+    pub(crate) peer: bool,
+    /// It is ours
+    #[arg(long, requires = "account")]
+    pub(crate) ours: bool,
+    /// Who answers for it; empty to forget it, as with the others
+    #[arg(long, requires = "account", value_name = "NAME")]
+    pub(crate) owner: Option<String>,
+    /// What it is for
+    #[arg(long, requires = "account", value_name = "TEXT")]
+    pub(crate) purpose: Option<String>,
+    /// The address of its house rules
+    #[arg(long, requires = "account", value_name = "ADDRESS")]
+    pub(crate) rules: Option<String>,
+    /// The day on which it was opened
+    #[arg(long, requires = "account", value_name = "DATE")]
+    pub(crate) opened: Option<String>,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Peers {
+    /// Which figures; the usual ones without one
+    pub(crate) ids: Vec<String>,
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Overrule {
+    /// The message, as `earshot rows` names it; without one, what was overruled is printed
+    pub(crate) id: Option<String>,
+    /// Where it belongs
+    #[arg(value_parser = ["release", "repeat", "announcement", "mention", "reply", "repost"])]
+    pub(crate) verdict: Option<String>,
+    /// Whose it is, where several messages have this id
+    #[arg(long, requires = "id", value_name = "A")]
+    pub(crate) account: Option<String>,
+    /// Why
+    #[arg(long, requires = "verdict", value_name = "TEXT")]
+    pub(crate) because: Option<String>,
+    /// Leave it to the rules again
+    #[arg(long, requires = "id", conflicts_with = "verdict")]
+    pub(crate) forget: bool,
+    #[command(flatten)]
+    pub(crate) print: Print,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Name {
+    /// What it is called
+    pub(crate) name: Option<String>,
+    /// When it begins, on the reporting zone's clock: 2026-03-01 or 2026-03-01T14:00
+    #[arg(long, value_name = "TIME")]
+    pub(crate) from: String,
+    /// When it is over
+    #[arg(long, value_name = "TIME")]
+    pub(crate) to: String,
+    /// Of this account only
+    #[arg(long, value_name = "A")]
+    pub(crate) account: Option<String>,
+    /// What there is to say of it
+    #[arg(long, requires = "name", value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+    /// Forget it
+    #[arg(long, conflicts_with = "name")]
+    pub(crate) forget: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

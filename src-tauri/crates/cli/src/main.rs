@@ -10,6 +10,7 @@ mod measuring;
 mod asking;
 mod office;
 mod presences;
+mod register;
 mod host;
 
 use std::process::ExitCode;
@@ -65,6 +66,10 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Zone { zone } => asking::zone(&engine, zone.as_deref()),
         Command::Hours(hours) => office::hours(&engine, &hours),
         Command::Promise(promise) => office::promise(&engine, &promise),
+        Command::Register(register) => register::register(&engine, &register),
+        Command::Peers(peers) => register::peers(&engine, &peers),
+        Command::Overrule(overrule) => register::overrule(&engine, &overrule),
+        Command::Name(name) => register::name(&engine, &name),
         Command::Check => asking::check(&engine),
     }
 }

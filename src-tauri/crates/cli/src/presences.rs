@@ -1,5 +1,5 @@
-use earshot_engine::api::Failure;
-use earshot_engine::{Engine, ShiftRequest};
+use earshot_engine::Engine;
+use earshot_engine::api::{Failure, ShiftRequest};
 use serde_json::json;
 
 use crate::answer::{self, number, optional, usage};
@@ -12,13 +12,29 @@ pub(crate) fn presences(engine: &Engine, print: Print) -> Result<(), Failure> {
     if print.json {
         return answer::json(&json!({ "presences": presences }));
     }
-    let columns =
-        ["account", "state", "outbound in 30 days", "people in 30 days", "last said", "last answered", "followers", "on", "as of"];
+    let columns = [
+        "account",
+        "whose",
+        "state",
+        "outbound in 30 days",
+        "people in 30 days",
+        "last said",
+        "last answered",
+        "followers",
+        "on",
+        "as of",
+        "promise",
+        "owner",
+        "purpose",
+        "house rules",
+        "opened on",
+    ];
     let rows: Vec<Vec<String>> = presences
         .into_iter()
         .map(|row| {
             vec![
                 row.account,
+                if row.peer { "peer" } else { "ours" }.to_owned(),
                 row.state,
                 row.outbound.to_string(),
                 row.people.to_string(),
@@ -27,6 +43,11 @@ pub(crate) fn presences(engine: &Engine, print: Print) -> Result<(), Failure> {
                 optional(row.followers),
                 optional(row.followers_on),
                 row.as_of,
+                optional(row.promise),
+                optional(row.owner),
+                optional(row.purpose),
+                optional(row.house_rules),
+                optional(row.opened_on),
             ]
         })
         .collect();
@@ -42,6 +63,9 @@ pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Resul
     let columns = [
         "start",
         "end",
+        "name",
+        "note",
+        "stands out",
         "peak",
         "peak inbound",
         "inbound",
@@ -63,6 +87,9 @@ pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Resul
             vec![
                 row.start,
                 row.end,
+                optional(row.name),
+                optional(row.note),
+                if row.found { "yes" } else { "no" }.to_owned(),
                 row.peak,
                 row.peak_count.to_string(),
                 row.inbound.to_string(),

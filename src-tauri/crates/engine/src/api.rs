@@ -1,6 +1,6 @@
 //! What a surface may ask, and what it gets: requests and responses as plain types.
 
-use earshot_model::{Filter, Nation, Origin, Overrides, Plan};
+use earshot_model::{Filter, Nation, Origin, Overrides, Plan, Verdict};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -85,6 +85,9 @@ pub enum Theme {
 pub struct OverviewRequest {
     pub filter: Filter,
     pub theme: Theme,
+    /// What the figures are compared with.
+    #[serde(default)]
+    pub against: Option<Against>,
 }
 
 /// The answer: one sentence, two charts, four figures, what needs attention.
@@ -143,6 +146,155 @@ pub struct PresenceView {
     pub hours_from: Option<String>,
     pub zone: Option<String>,
     pub nation: Option<Nation>,
+    /// Not ours, but one that ours are compared with.
+    pub peer: bool,
+    /// What the register knows of it.
+    pub owner: Option<String>,
+    pub purpose: Option<String>,
+    pub house_rules: Option<String>,
+    pub opened_on: Option<String>,
+}
+
+/// What the register is to know of an account, in place of what it knew.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterRequest {
+    pub account: String,
+    /// Not ours, but one that ours are compared with.
+    pub peer: bool,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    pub purpose: Option<String>,
+    /// The address of its house rules.
+    pub house_rules: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub opened_on: Option<String>,
+}
+
+/// The public spoke, or a person has given the time a name. Shares are k of n, times RFC 3339 UTC, durations seconds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct MomentView {
+    pub start: String,
+    pub end: String,
+    /// It stands out of its baseline; else only a person says so.
+    pub found: bool,
+    pub name: Option<String>,
+    pub note: Option<String>,
+    /// The name as it is kept: of which account (`None`: of all), from when to when.
+    pub named: Option<NamedView>,
+    pub peak: String,
+    pub peak_count: u64,
+    pub inbound: u64,
+    /// How many times what the hours had in the eight weeks before; `None`: nothing was to be expected.
+    pub times: Option<f64>,
+    pub outbound_per_hour: f64,
+    pub outbound_per_hour_before: f64,
+    /// Of replies, mention starts and broadcasts, those that are replies: k and n.
+    pub replies: [u64; 2],
+    pub replies_before: [u64; 2],
+    pub opportunities: u64,
+    pub unanswered: u64,
+    pub response_median: Option<f64>,
+    /// From its start to the account's first message; `None`: none by the end of the data.
+    pub silence: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NamedView {
+    pub account: Option<String>,
+    /// RFC 3339 UTC.
+    pub from: String,
+    pub to: String,
+}
+
+/// Of which selection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MomentsRequest {
+    pub filter: Filter,
+}
+
+/// A name for a stretch of time; `None`: none any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NameMomentRequest {
+    /// `None`: of all accounts.
+    pub account: Option<String>,
+    /// `2026-03-01` or `2026-03-01T14:00` on the reporting zone's clock, or RFC 3339. The end is not part of it.
+    pub from: String,
+    pub to: String,
+    pub name: Option<String>,
+    pub note: Option<String>,
+}
+
+/// Where a message belongs; `None`: where the rules put it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OverruleRequest {
+    pub id: String,
+    /// Whose it is, where several messages have this id.
+    pub account: Option<String>,
+    pub verdict: Option<Verdict>,
+    pub reason: Option<String>,
+}
+
+/// What an answered enquiry may save: every assumption and the estimate.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ShiftView {
+    pub answered: u64,
+    /// Pounds.
+    pub phone: f64,
+    pub reply: f64,
+    pub costs: String,
+    /// The shares that would otherwise have phoned: low, central, high.
+    pub shares: [f64; 3],
+    /// The estimated avoidable cost for each of them, in pounds.
+    pub avoidable_cost: [f64; 3],
+    pub note: String,
+}
+
+/// What an estimate is made with; a cost that is not given is the preset's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ShiftRequest {
+    pub filter: Filter,
+    /// `county`, `socitm-2009`, `socitm-2012`, `nwegg-2008`.
+    pub preset: String,
+    pub phone: Option<f64>,
+    pub reply: Option<f64>,
+    pub shares: [f64; 3],
+}
+
+/// A value that somebody has published: context, and not the same measure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PublishedView {
+    /// The id that it may stand beside.
+    pub beside: String,
+    pub of: String,
+    pub country: String,
+    pub year: u16,
+    /// As published: `88 % broadcast`.
+    pub value: String,
+    /// As a fraction; `low` is 0 where only an upper bound is known.
+    pub low: f64,
+    pub high: f64,
+    pub unit: String,
+    pub method: String,
+    pub source: String,
+    pub note: String,
+}
+
+/// Figures in words: which, of what, and against which other window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FiguresRequest {
+    pub ids: Vec<String>,
+    pub filter: Filter,
+    pub against: Option<Against>,
+}
+
+/// Another window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Against {
+    /// The window of the same length before: of as many months, where it is one of whole months.
+    Before,
+    /// The same window a year before.
+    YearBefore,
 }
 
 /// What an account promises from a day on; `None`: nothing any more.
@@ -292,6 +444,12 @@ pub struct RowView {
     pub import: i64,
     /// All imports that hold it, newest first, and which of its fields are from each.
     pub origins: Vec<Origin>,
+    /// It is what an account has said in public: a person may say where it belongs.
+    pub can_be_overruled: bool,
+    /// Where a person says that it belongs.
+    pub verdict: Option<Verdict>,
+    /// Why, in the person's words.
+    pub reason: Option<String>,
 }
 
 /// What a message was found to repeat.

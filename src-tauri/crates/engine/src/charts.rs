@@ -117,8 +117,7 @@ impl View<'_> {
     }
 
     pub(crate) fn accounts(&self) -> impl Iterator<Item = &earshot_measures::Account> {
-        let selected = |index: u32| self.selection.accounts.is_empty() || self.selection.accounts.contains(&index);
-        self.corpus.accounts().iter().enumerate().filter(move |(index, _)| selected(*index as u32)).map(|(_, account)| account)
+        self.corpus.accounts().iter().enumerate().filter(|(index, _)| self.selection.account(*index as u32)).map(|(_, account)| account)
     }
 
     fn about(&self, filter: &Filter, inferred: u64, why_empty: &str) -> Result<About, Failure> {

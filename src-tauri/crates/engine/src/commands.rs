@@ -85,6 +85,29 @@ commands! {
         engine.set_office(Some(account), day(from.as_deref())?, hours.as_deref(), zone.as_deref(), *nation)?;
         Ok(Nothing {})
     };
+    /// Keeps what the register is to know of an account.
+    register: RegisterRequest => Nothing = |engine, _, request| {
+        engine.set_entry(&request)?;
+        Ok(Nothing {})
+    };
+    /// When the public spoke, and what people have named.
+    moments: MomentsRequest => Vec<MomentView> = |engine, _, request| engine.moments(&request.filter);
+    /// Gives a stretch of time a name, or forgets it.
+    name_moment: NameMomentRequest => Nothing = |engine, _, request| {
+        engine.name_moment(&request)?;
+        Ok(Nothing {})
+    };
+    /// Says where a message belongs, or leaves it to the rules again.
+    overrule: OverruleRequest => Nothing = |engine, _, request| {
+        engine.overrule(&request)?;
+        Ok(Nothing {})
+    };
+    /// What the answered enquiries may have saved.
+    shift: ShiftRequest => ShiftView = |engine, _, request| engine.shift(&request);
+    /// What others have published.
+    published: Nothing => Vec<PublishedView> = |_, _, _| Ok(Engine::published());
+    /// Figures in words.
+    figures: FiguresRequest => Vec<Figure> = |engine, _, request| engine.figures(&request);
     /// What figures mean.
     explain: ExplainRequest => Vec<Explanation> = |_, _, request| Engine::explain(&request.ids);
     /// The messages behind a figure.
@@ -121,6 +144,7 @@ pub fn typescript() -> String {
     declare!(
         AccountName,
         AccountRow,
+        Against,
         Attention,
         ChartView,
         ChooseRequest,
@@ -129,6 +153,7 @@ pub fn typescript() -> String {
         Explanation,
         Failure,
         Figure,
+        FiguresRequest,
         FilePlan,
         DateOrder,
         Filter,
@@ -141,10 +166,15 @@ pub fn typescript() -> String {
         Mapping,
         Mark,
         Matched,
+        MomentView,
+        MomentsRequest,
+        NameMomentRequest,
+        NamedView,
         Nation,
         Nothing,
         Origin,
         Overrides,
+        OverruleRequest,
         Overview,
         OverviewRequest,
         Plan,
@@ -156,7 +186,9 @@ pub fn typescript() -> String {
         ProblemCode,
         Progress,
         PromiseRequest,
+        PublishedView,
         Question,
+        RegisterRequest,
         Role,
         RowsAre,
         RowView,
@@ -165,12 +197,15 @@ pub fn typescript() -> String {
         RowsRequest,
         Segment,
         Severity,
+        ShiftRequest,
+        ShiftView,
         Span,
         Status,
         TableHead,
         TableRequest,
         Theme,
         UndoReport,
+        Verdict,
         Window,
     );
     types.sort();

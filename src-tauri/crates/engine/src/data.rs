@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
+use chrono::TimeZone;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{
+    Builder, Corpus, Counted, Days, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches_apart,
+};
 use earshot_model::{Counts, Filter, IdSpace, Millis};
 use earshot_store::{AccountInfo, Store};
 
@@ -18,7 +21,8 @@ use crate::office::set_offices;
 /// The corpus of a store in one state.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    state: (std::path::PathBuf, String, Option<Millis>),
+    /// Of which store, imports, what was said of them by hand, and the as-of.
+    state: (PathBuf, String, String, Option<Millis>),
     pub(crate) corpus: Arc<Corpus>,
     has: Needs,
 }
@@ -43,7 +47,7 @@ impl Engine {
     /// The corpus of the shown store; built anew only when the store or the as-of has changed.
     pub(crate) fn corpus(&self, store: &Store, filter: &Filter, needs: Needs) -> Result<Arc<Corpus>, Failure> {
         let as_of = as_of(filter)?;
-        let state = (store.path().to_owned(), store.fingerprint()?, as_of);
+        let state = (store.path().to_owned(), store.fingerprint()?, store.said()?, as_of);
         let mut known = lock(&self.known);
         let before = known.take().filter(|known| known.state == state);
         let has = before.as_ref().map_or(Needs::NONE, |known| known.has);
@@ -57,6 +61,8 @@ impl Engine {
             None => {
                 let mut corpus = self.derived(store, as_of, &state.1)?;
                 set_offices(store, &mut corpus)?;
+                corpus.set_peers(&crate::register::peers(store)?);
+                corpus.overrule(store.verdicts()?.into_iter().map(|(message, verdict, _)| (message, verdict)));
                 (corpus, Needs::NONE)
             }
         };
@@ -141,6 +147,7 @@ fn load(store: &Store, as_of: Option<Millis>) -> Result<Corpus, Failure> {
                 direct: row.kind == "direct",
                 repost: row.kind == "repost",
                 at: row.sent_at,
+                whole_day: row.precision >= 86_400,
                 parent: row.parent,
                 parent_known: row.parent_known,
                 parent_author: row.parent_author,
@@ -203,7 +210,23 @@ fn matches(store: &Store, corpus: &Corpus, as_of: Option<Millis>) -> Result<Matc
         .filter(|(release, _)| as_of.is_none_or(|as_of| release.published_at <= as_of))
         .map(|(release, text)| Release { id: release.id, at: release.published_at, text })
         .collect();
-    Ok(find_matches(&posts, &releases))
+    // Ours are one house, each peer is another.
+    Ok(find_matches_apart(&posts, &releases, |account| if corpus.accounts()[account as usize].peer { account + 1 } else { 0 }))
+}
+
+/// The moment of a date or of a date and time on the zone's clock, `2026-03-01` or `2026-03-01T14:00`, or of RFC 3339.
+pub(crate) fn moment(zone: Tz, text: &str) -> Result<Millis, Failure> {
+    if let Ok(moment) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Ok(moment.timestamp_millis());
+    }
+    let local = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"].iter().find_map(|form| chrono::NaiveDateTime::parse_from_str(text, form).ok());
+    let local = local.or_else(|| text.parse::<chrono::NaiveDate>().ok().map(|day| day.and_time(chrono::NaiveTime::MIN)));
+    // An hour that the clock skips in spring is the one after it.
+    let shown = local
+        .and_then(|local| [0, 1].iter().find_map(|&hours| zone.from_local_datetime(&(local + chrono::TimeDelta::hours(hours))).earliest()));
+    shown
+        .map(|shown| shown.timestamp_millis())
+        .ok_or_else(|| Failure::new("bad-request", format!("`{text}` is no moment"), "write it as 2026-03-01 or 2026-03-01T14:00"))
 }
 
 /// How an account is called: by its handle, with the platform behind it where two have one handle.
@@ -244,7 +267,14 @@ pub(crate) fn selection(store: &Store, corpus: &Corpus, filter: &Filter) -> Resu
             "the end is not part of it: for June, 1 June to 1 July",
         ));
     }
-    Ok(Selection { accounts, from: window.from.map(|day| calendar.midnight(day)), to: window.to.map(|day| calendar.midnight(day)), zone })
+    let apart = (0..).zip(corpus.accounts()).filter(|(_, account)| account.peer).map(|(index, _)| index).collect();
+    Ok(Selection {
+        accounts,
+        apart,
+        from: window.from.map(|day| calendar.midnight(day)),
+        to: window.to.map(|day| calendar.midnight(day)),
+        zone,
+    })
 }
 
 fn account_index(corpus: &Corpus, name: &str) -> Result<u32, Failure> {

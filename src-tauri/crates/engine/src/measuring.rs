@@ -6,7 +6,7 @@ use earshot_model::{Filter, Grouping, Measure, Window};
 use serde::Serialize;
 
 use crate::Engine;
-use crate::api::{AccountRow, Explanation, Failure, Nothing, Status};
+use crate::api::{AccountRow, Against, Explanation, Failure, Nothing, Status};
 use crate::data::{Needs, selection, zone};
 use crate::words;
 
@@ -18,16 +18,6 @@ pub struct Question {
     pub by: Vec<Grouping>,
     /// Other windows that the figures are compared with.
     pub against: Vec<Against>,
-}
-
-/// Another window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Against {
-    /// The window of the same length before: of as many months, where it is one of whole months.
-    Before,
-    /// The same window a year before.
-    YearBefore,
 }
 
 impl Against {
@@ -126,7 +116,7 @@ impl Engine {
             .accounts()
             .iter()
             .enumerate()
-            .filter(|(index, _)| selection.accounts.is_empty() || selection.accounts.contains(&(*index as u32)))
+            .filter(|(index, _)| selection.account(*index as u32))
             .map(|(_, account)| account)
             .collect();
         Ok(Measured {

@@ -26,6 +26,8 @@ impl Engine {
         let page: Vec<&Hit> = hits.iter().skip(request.offset as usize).take(request.limit as usize).collect();
         let ids: Vec<i64> = page.iter().map(|hit| corpus.message_id(hit.message as usize)).collect();
         let (texts, origins) = (store.texts(&ids)?, store.origins(&ids)?);
+        let reasons: HashMap<i64, String> =
+            store.verdicts()?.into_iter().filter_map(|(message, _, reason)| Some((message, reason?))).collect();
         let mut releases = None;
         let mut rows = Vec::with_capacity(page.len());
         for ((hit, text), origins) in page.iter().zip(texts).zip(origins) {
@@ -48,6 +50,9 @@ impl Engine {
                 permalink: text.permalink,
                 import: text.import,
                 origins,
+                can_be_overruled: corpus.is_said_in_public(message),
+                verdict: corpus.verdict(message),
+                reason: reasons.get(&text.id).cloned(),
             });
         }
         Ok(RowsPage { total, rows })

@@ -54,7 +54,7 @@ impl Engine {
         Ok(store.set_promise(&Promise { whose, from, within })?)
     }
 
-    fn write_existing(&self) -> Result<Store, Failure> {
+    pub(crate) fn write_existing(&self) -> Result<Store, Failure> {
         let path = self.store_path();
         if !path.exists() {
             return Err(earshot_store::StoreError::Missing(path).into());
@@ -64,7 +64,7 @@ impl Engine {
 }
 
 /// An account by the name that lists show: its handle, with the platform behind it where two have one handle.
-fn whose(store: &Store, name: &str) -> Result<Whose, Failure> {
+pub(crate) fn whose(store: &Store, name: &str) -> Result<Whose, Failure> {
     let wanted = name.trim().trim_start_matches('@');
     let accounts = store.accounts()?;
     let found = accounts.iter().find(|account| crate::data::name_of(account, &accounts).eq_ignore_ascii_case(wanted));

@@ -1,28 +1,26 @@
 //! The answer: one sentence, two charts, four figures, what needs attention.
 
 use earshot_charts::{Frame, count, counted};
-use earshot_measures::newcombe;
-use earshot_model::{Filter, Grouping, Measure, Millis, Unit};
+use earshot_model::{Filter, Grouping, Measure, Millis};
 
-use crate::api::{Attention, Failure, Figure, Overview, OverviewRequest, RowsRef, Segment};
+use crate::Engine;
+use crate::api::{Against, Attention, Failure, Overview, OverviewRequest, RowsRef, Segment};
 use crate::charts::{View, theme};
 use crate::data::{Needs, selection};
+use crate::figures::{FEW, Then, figure};
 use crate::words;
-use crate::{Against, Engine};
 
 /// The sizes at which the window shows the two charts.
 const LADDER: (u32, u32) = (640, 340);
 const WAITING: (u32, u32) = (400, 340);
 
-/// Under this many a share is said as its fraction.
-const FEW: i64 = 10;
 const DAY: Millis = 86_400_000;
 
 /// The figures of one selection, by id.
-struct Figures(Vec<Measure>);
+pub(crate) struct Figures(pub(crate) Vec<Measure>);
 
 impl Figures {
-    fn get(&self, id: &str) -> Option<&Measure> {
+    pub(crate) fn get(&self, id: &str) -> Option<&Measure> {
         self.0.iter().find(|measure| measure.id == id)
     }
 
@@ -30,7 +28,7 @@ impl Figures {
         self.get(id).and_then(|measure| measure.value).unwrap_or(0.0) as u64
     }
 
-    fn fraction(&self, id: &str) -> Option<(u64, u64)> {
+    pub(crate) fn fraction(&self, id: &str) -> Option<(u64, u64)> {
         let measure = self.get(id)?;
         Some((measure.k? as u64, measure.n.filter(|&n| n > 0)? as u64))
     }
@@ -44,10 +42,11 @@ impl Engine {
         let view = View { store: &store, corpus: &corpus, selection };
         let frame = |(width, height)| Frame { width, height, theme: theme(request.theme), titles: false };
         let now = Figures(corpus.measure(&[], &view.selection, &[Grouping::Total])?);
-        let before = match Against::Before.window(request.filter.window) {
+        let against = request.against.unwrap_or(Against::Before);
+        let before = match against.window(request.filter.window) {
             Some(window) => {
                 let then = crate::data::selection(&store, &corpus, &Filter { window, ..request.filter.clone() })?;
-                Some(Figures(corpus.measure(&[], &then, &[Grouping::Total])?))
+                Some(Then { against, figures: Figures(corpus.measure(&[], &then, &[Grouping::Total])?) })
             }
             None => None,
         };
@@ -59,15 +58,23 @@ impl Engine {
             waiting: view.chart("waiting", &request.filter, &frame(WAITING))?,
             figures: ["dialogue_share", "churn_index", "response_median", "unanswered"]
                 .iter()
-                .filter_map(|id| figure(now.get(id)?, &now, before.as_ref()))
+                .filter_map(|id| Some(figure(now.get(id)?, &now, before.as_ref())))
                 .collect(),
-            attention: self.attention(&view, &request.filter, &now)?,
+            attention: self.attention(&view, &now)?,
         })
     }
 
     /// What needs attention now, at most three lines, the most pressing first.
-    fn attention(&self, view: &View<'_>, filter: &Filter, now: &Figures) -> Result<Vec<Attention>, Failure> {
+    fn attention(&self, view: &View<'_>, now: &Figures) -> Result<Vec<Attention>, Failure> {
         let mut lines = Vec::new();
+        if let Some(left) = view.corpus.next_due(&view.selection) {
+            lines.push(Attention {
+                strong: counted(now.count("promise_due"), "message"),
+                text: format!(" still to be answered in time; of the time promised to the first, {left} left."),
+                action: "Show them, soonest first".to_owned(),
+                rows: Some(rows("promise_due", "Due by promise, soonest first")),
+            });
+        }
         let unanswered = now.count("unanswered");
         if let Some(oldest) = now.get("unanswered_oldest").and_then(|measure| measure.value).filter(|_| unanswered > 0) {
             lines.push(Attention {
@@ -86,10 +93,10 @@ impl Engine {
             });
         }
         for (index, account) in view.corpus.accounts().iter().enumerate() {
-            let of_account = earshot_measures::Selection { accounts: vec![index as u32], from: None, to: None, zone: view.selection.zone };
+            let of_account = earshot_measures::Selection { accounts: vec![index as u32], from: None, to: None, ..view.selection.clone() };
             let Some(last) = view.corpus.last_said(index as u32).filter(|last| account.as_of - last > 30 * DAY) else { continue };
             let waiting = view.corpus.waiting(&of_account).unanswered as u64;
-            if (filter.accounts.is_empty() || filter.accounts.contains(&account.name)) && waiting > 0 {
+            if view.selection.account(index as u32) && waiting > 0 {
                 lines.push(Attention {
                     strong: account.name.clone(),
                     text: format!(
@@ -126,7 +133,7 @@ impl Engine {
     }
 }
 
-fn rows(id: &str, title: &str) -> RowsRef {
+pub(crate) fn rows(id: &str, title: &str) -> RowsRef {
     RowsRef { id: id.to_owned(), month: None, title: title.to_owned() }
 }
 
@@ -203,90 +210,4 @@ fn subtitle(view: &View<'_>, now: &Figures) -> String {
         ));
     }
     parts.join(" · ")
-}
-
-fn figure(measure: &Measure, now: &Figures, before: Option<&Figures>) -> Option<Figure> {
-    let label = match measure.id.as_str() {
-        "dialogue_share" => "Dialogue share",
-        "churn_index" => "Churn index",
-        "response_median" => "Median wait",
-        _ => "Unanswered",
-    };
-    let previous = before.and_then(|before| before.get(&measure.id));
-    let title = format!("Behind “{label}”");
-    let known = measure.value.is_some() || measure.note.as_deref() == Some("not reached");
-    Some(Figure {
-        id: measure.id.clone(),
-        label: label.to_owned(),
-        value: value(measure),
-        detail: detail(measure, now),
-        change: previous.and_then(|previous| change(measure, previous, now, before)),
-        beside: (measure.id == "response_median")
-            .then(|| now.get("response_median_answered_only")?.value)
-            .flatten()
-            .map(|seconds| format!("answered only: {}", earshot_charts::duration(seconds))),
-        note: measure.note.clone(),
-        definition: measure.definition.clone(),
-        rows: known.then(|| rows(&measure.id, &title)),
-    })
-}
-
-fn value(measure: &Measure) -> String {
-    match (measure.value, measure.unit) {
-        (None, _) if measure.note.as_deref() == Some("not reached") => "not reached".to_owned(),
-        (None, _) => "–".to_owned(),
-        (Some(share), Unit::Share) => match (measure.k, measure.n) {
-            (Some(k), Some(n)) if n < FEW => format!("{k} of {n}"),
-            _ => words::percent(share),
-        },
-        (Some(seconds), Unit::Seconds) => earshot_charts::duration(seconds),
-        (Some(value), _) => count(value as u64),
-    }
-}
-
-fn detail(measure: &Measure, now: &Figures) -> String {
-    let of = |noun: &str| match (measure.k, measure.n) {
-        (Some(k), Some(n)) => format!("{} of {}{noun}", count(k as u64), count(n as u64)),
-        _ => String::new(),
-    };
-    match (measure.id.as_str(), measure.low, measure.high) {
-        (_, None, None) if measure.value.is_none() && measure.note.as_deref() != Some("not reached") => String::new(),
-        ("response_median", low, high) => {
-            let end = |seconds: Option<f64>| seconds.map_or_else(|| "not reached".to_owned(), earshot_charts::duration);
-            format!("{} – {} · {} answered", end(low), end(high), of(""))
-        }
-        ("unanswered", _, _) => {
-            let n = measure.n.unwrap_or(0) as u64;
-            let k = measure.value.unwrap_or(0.0) as u64;
-            let share = earshot_measures::wilson(k, n)
-                .filter(|_| n as i64 >= FEW)
-                .map(|(low, high)| format!("{} of {} ({})", words::percent(k as f64 / n as f64), count(n), words::interval(low, high)));
-            let oldest =
-                now.get("unanswered_oldest").and_then(|oldest| oldest.value).map(|age| format!("oldest {}", earshot_charts::duration(age)));
-            [share.or(Some(format!("of {}", count(n)))), oldest].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-        }
-        (_, Some(low), Some(high)) if measure.n.unwrap_or(0) >= FEW => {
-            let noun = if measure.id == "churn_index" { " broadcasts" } else { "" };
-            format!("{} · {}", words::interval(low, high), of(noun))
-        }
-        _ => "too few to say more".to_owned(),
-    }
-}
-
-/// The change against the window before, with its interval, or that it can't be told from chance.
-fn change(measure: &Measure, previous: &Measure, now: &Figures, before: Option<&Figures>) -> Option<String> {
-    let fraction = |measure: &Measure, figures: &Figures| match measure.unit {
-        Unit::Share => figures.fraction(&measure.id),
-        _ => Some((measure.value? as u64, measure.n.filter(|&n| n > 0)? as u64)),
-    };
-    if measure.unit == Unit::Seconds {
-        return previous.value.map(|seconds| format!("{} in the period before", earshot_charts::duration(seconds)));
-    }
-    let (difference, low, high) = newcombe(fraction(measure, now)?, fraction(previous, before?)?)?;
-    if low <= 0.0 && high >= 0.0 {
-        return Some("no clear change".to_owned());
-    }
-    let points = |share: f64| format!("{:.1}", share.abs() * 100.0);
-    let (near, far) = if difference > 0.0 { (low, high) } else { (high, low) };
-    Some(format!("{} {} points ({}–{})", if difference > 0.0 { "up" } else { "down" }, points(difference), points(near), points(far)))
 }

@@ -1,71 +1,25 @@
 //! Which of our accounts are alive, when the public spoke, and what answering may save.
 
-use earshot_measures::{PRESETS, avoidable_cost};
-use earshot_model::{Filter, Grouping};
-use serde::Serialize;
+use earshot_measures::{Moment, PRESETS, avoidable_cost};
+use earshot_model::{Filter, Grouping, Named};
 
 use crate::Engine;
-use crate::api::{Failure, PresenceView};
+use crate::api::{Failure, MomentView, NamedView, PresenceView, ShiftRequest, ShiftView};
 use crate::data::{Needs, selection};
 use crate::office::is_of;
 use crate::words;
-
-/// The public spoke. Shares are fractions with their k of n, times RFC 3339 UTC, durations seconds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct MomentView {
-    pub start: String,
-    pub end: String,
-    pub peak: String,
-    pub peak_count: u64,
-    pub inbound: u64,
-    /// How many times what the hours had in the eight weeks before.
-    pub times: Option<f64>,
-    pub outbound_per_hour: f64,
-    pub outbound_per_hour_before: f64,
-    pub replies: [u64; 2],
-    pub replies_before: [u64; 2],
-    pub opportunities: u64,
-    pub unanswered: u64,
-    pub response_median: Option<f64>,
-    /// From its start to the account's first message; `None`: none by the end of the data.
-    pub silence: Option<f64>,
-}
-
-/// What an answered enquiry may save: every assumption and the estimate.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShiftView {
-    pub answered: u64,
-    /// Pounds.
-    pub phone: f64,
-    pub reply: f64,
-    pub costs: String,
-    /// The shares that would otherwise have phoned: low, central, high.
-    pub shares: [f64; 3],
-    /// The estimated avoidable cost for each of them, in pounds.
-    pub avoidable_cost: [f64; 3],
-    pub note: String,
-}
-
-/// What an estimate is made with; a cost that is not given is the preset's.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShiftRequest {
-    pub filter: Filter,
-    pub preset: String,
-    pub phone: Option<f64>,
-    pub reply: Option<f64>,
-    pub shares: [f64; 3],
-}
 
 impl Engine {
     /// Every account, as it stands at the end of its data.
     pub fn presences(&self) -> Result<Vec<PresenceView>, Failure> {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &Filter::default(), Needs { matches: false, counts: true })?;
-        let (infos, offices, promises) = (store.accounts()?, store.offices()?, store.promises()?);
+        let (infos, offices, promises, register) = (store.accounts()?, store.offices()?, store.promises()?, store.register()?);
         let views = corpus.accounts().iter().zip(&infos).zip(corpus.presences()).map(|((account, info), presence)| {
             // In the order of their days: the last is the newest.
             let office = offices.iter().rfind(|office| office.whose.as_ref().is_some_and(|whose| is_of(whose, info)));
             let promise = promises.iter().rfind(|promise| is_of(&promise.whose, info));
+            let entry = crate::register::entry(&register, info);
             PresenceView {
                 account: account.name.clone(),
                 promise: promise.map(|promise| promise.within.to_string()),
@@ -82,18 +36,52 @@ impl Engine {
                 followers: presence.followers.map(|(_, followers)| followers),
                 followers_on: presence.followers.map(|(day, _)| earshot_measures::date(day).to_string()),
                 as_of: words::moment(account.as_of),
+                peer: account.peer,
+                owner: entry.and_then(|entry| entry.owner.clone()),
+                purpose: entry.and_then(|entry| entry.purpose.clone()),
+                house_rules: entry.and_then(|entry| entry.house_rules.clone()),
+                opened_on: entry.and_then(|entry| entry.opened_on).map(|day| day.to_string()),
             }
         });
         Ok(views.collect())
     }
 
-    /// When the public spoke to the selected accounts.
+    /// When the public spoke to the selected accounts, and what people have named. A moment has the name that it shares most time with;
+    /// a name that no moment has is one of its own.
     pub fn moments(&self, filter: &Filter) -> Result<Vec<MomentView>, Failure> {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, filter, Needs::NONE)?;
-        let views = corpus.moments(&selection(&store, &corpus, filter)?).into_iter().map(|moment| MomentView {
+        let selection = selection(&store, &corpus, filter)?;
+        let (infos, mut named) = (store.accounts()?, store.named_moments()?);
+        let account = |named: &Named| infos.iter().position(|info| named.whose.as_ref().is_some_and(|whose| is_of(whose, info)));
+        named.retain(|named| named.whose.is_none() || account(named).is_some_and(|index| selection.account(index as u32)));
+        let named_view = |named: &Named| NamedView {
+            account: account(named).map(|index| corpus.accounts()[index].name.clone()),
+            from: words::moment(named.from),
+            to: words::moment(named.to),
+        };
+        let shared = |moment: &Moment, name: &Named| moment.end.min(name.to) - moment.start.max(name.from);
+        let mut moments: Vec<(Moment, bool, Option<&Named>)> = corpus
+            .moments(&selection)
+            .into_iter()
+            .map(|moment| {
+                let name = named.iter().filter(|name| shared(&moment, name) > 0).max_by_key(|name| shared(&moment, name));
+                (moment, true, name)
+            })
+            .collect();
+        for name in named.iter().filter(|name| selection.inside(name.from)) {
+            if !moments.iter().any(|(_, _, known)| *known == Some(name)) {
+                moments.extend(corpus.moment_in(&selection, name.from, name.to).map(|moment| (moment, false, Some(name))));
+            }
+        }
+        moments.sort_by_key(|(moment, _, _)| (moment.start, moment.end));
+        let views = moments.into_iter().map(|(moment, found, name)| MomentView {
             start: words::moment(moment.start),
             end: words::moment(moment.end),
+            found,
+            name: name.map(|name| name.name.clone()),
+            note: name.and_then(|name| name.note.clone()),
+            named: name.map(named_view),
             peak: words::moment(moment.peak),
             peak_count: moment.peak_count,
             inbound: moment.inbound,

@@ -70,7 +70,7 @@ impl Corpus {
         for _ in 0..rest.number()? {
             let (id, as_of, hears) = (rest.number()?.cast_signed(), rest.number()?.cast_signed(), rest.number()?);
             let (name, handle) = (rest.text()?.to_owned(), rest.text()?.to_owned());
-            accounts.push(Account { id, name, handle, as_of, hears_public: hears & 1 != 0, hears: hears & 2 != 0 });
+            accounts.push(Account { id, name, handle, as_of, hears_public: hears & 1 != 0, hears: hears & 2 != 0, peer: false });
         }
         let (id, at) = (rest.all(i64::from_le_bytes)?, rest.all(i64::from_le_bytes)?);
         let mut numbers = || rest.all(u32::from_le_bytes);

@@ -1,5 +1,6 @@
 //! Press releases said again, and texts said before (MEASURES §2): exact containment and exact Jaccard over shingles.
 
+mod houses;
 mod normal;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use earshot_model::Millis;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use houses::find_matches_apart;
 pub use normal::normalise;
 use normal::shingles;
 
@@ -49,6 +51,8 @@ pub struct Match {
     pub release: Option<(i64, f64)>,
     /// The earlier broadcast that it repeats: index and Jaccard.
     pub repeats: Option<(u32, f64)>,
+    /// The broadcast of another house that said it first: index.
+    pub partner: Option<u32>,
 }
 
 impl Match {

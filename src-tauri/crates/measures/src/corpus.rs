@@ -9,7 +9,7 @@ mod text;
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use earshot_model::{Millis, Within};
+use earshot_model::{Millis, Verdict, Within};
 use rustc_hash::FxHashMap;
 
 use crate::churn::{Match, Matches};
@@ -66,6 +66,8 @@ pub struct Raw<'row> {
     pub direct: bool,
     pub repost: bool,
     pub at: Millis,
+    /// Only its day is known.
+    pub whole_day: bool,
     pub parent: Option<&'row str>,
     /// The format tells parents: none given means that there is none.
     pub parent_known: bool,
@@ -90,6 +92,8 @@ pub struct Account {
     pub hears_public: bool,
     /// Whether the data holds what people said to it, in public or directly.
     pub hears: bool,
+    /// It is not ours, but one that ours are compared with.
+    pub peer: bool,
 }
 
 /// The columns. A message's index is its place in order of time; ties by native id.
@@ -117,13 +121,18 @@ pub struct Corpus {
     /// How often the speaker changes in each conversation, by root.
     pub(crate) turns: Vec<u32>,
     pub(crate) matches: Option<Matches>,
+    /// Where people say that messages belong.
+    pub(crate) overruled: FxHashMap<u32, Verdict>,
 }
 
 pub(crate) const DIRECT: u8 = 1;
 pub(crate) const INFERRED: u8 = 2;
+/// Said to a person who came back; a dialogue only where it is a reply or begins a conversation.
 pub(crate) const DIALOGUE: u8 = 4;
 /// An inbound message whose account was read from its text.
 pub(crate) const NAMED: u8 = 8;
+/// Only its day is known.
+pub(crate) const WHOLE_DAY: u8 = 16;
 
 impl Corpus {
     pub fn len(&self) -> usize {
@@ -144,6 +153,13 @@ impl Corpus {
 
     pub(crate) fn has(&self, message: usize, flag: u8) -> bool {
         self.flags[message] & flag != 0
+    }
+
+    /// Which accounts are peers, in their order.
+    pub fn set_peers(&mut self, peers: &[bool]) {
+        for (account, &peer) in self.accounts.iter_mut().zip(peers) {
+            account.peer = peer;
+        }
     }
 
     /// The counts of posts, by store id; ids that are not in the corpus are left out.
@@ -201,6 +217,61 @@ impl Corpus {
     pub fn matched(&self, message: usize) -> Option<&Match> {
         let matches = self.matches.as_ref().filter(|_| self.class[message] == Some(Class::Broadcast))?;
         matches.of(message as u32)
+    }
+
+    /// Puts messages where people say that they belong, by store id; ids that are not in the corpus are left out.
+    pub fn overrule(&mut self, verdicts: impl Iterator<Item = (i64, Verdict)>) {
+        let verdicts: FxHashMap<i64, Verdict> = verdicts.collect();
+        let said = (0..).zip(&self.id).filter_map(|(message, id)| Some((message, *verdicts.get(id)?)));
+        self.overruled = if verdicts.is_empty() { FxHashMap::default() } else { said.collect() };
+        for (&message, verdict) in &self.overruled {
+            self.flags[message as usize] &= !INFERRED; // somebody has looked
+            self.class[message as usize] = Some(match verdict {
+                Verdict::Release | Verdict::Repeat | Verdict::Announcement => Class::Broadcast,
+                Verdict::Mention => Class::MentionStart,
+                Verdict::Reply => Class::Reply,
+                Verdict::Repost => Class::Repost,
+            });
+        }
+    }
+
+    /// Whether an account has said it in public.
+    pub fn is_said_in_public(&self, message: usize) -> bool {
+        !self.inbound(message) && !self.has(message, DIRECT)
+    }
+
+    /// Where a person says that a message belongs.
+    pub fn verdict(&self, message: usize) -> Option<Verdict> {
+        self.overruled.get(&(message as u32)).copied()
+    }
+
+    /// Whether a broadcast carries a press release, by a person's word or else by its text.
+    pub(crate) fn carries(&self, message: usize) -> bool {
+        match self.verdict(message) {
+            Some(verdict) => verdict == Verdict::Release,
+            None => self.matched(message).is_some_and(|found| found.carried().is_some()),
+        }
+    }
+
+    /// Whether a broadcast repeats an earlier one, by a person's word or else by its text.
+    pub(crate) fn repeats(&self, message: usize) -> bool {
+        match self.verdict(message) {
+            // That it is a release does not say that it was not said before.
+            Some(Verdict::Release) | None => self.matched(message).is_some_and(|found| found.repeats.is_some()),
+            Some(verdict) => verdict == Verdict::Repeat,
+        }
+    }
+
+    /// Whether a broadcast says what a peer said first.
+    pub(crate) fn is_partners(&self, message: usize) -> bool {
+        self.matched(message).is_some_and(|found| found.partner.is_some())
+    }
+
+    /// Whether it is a reply, or begins a conversation, with a person who came back, as far as the data holds both sides.
+    pub(crate) fn in_dialogue(&self, message: usize) -> bool {
+        self.has(message, DIALOGUE)
+            && matches!(self.class[message], Some(Class::Reply | Class::MentionStart))
+            && self.accounts[self.account[message] as usize].hears_public
     }
 
     /// The broadcasts, whose texts `set_matches` needs: index, store id, account, time.
@@ -276,6 +347,7 @@ pub(crate) struct Row {
     start: Start,
     direct: bool,
     repost: bool,
+    whole_day: bool,
     parent_known: bool,
     parent_by: ParentBy,
 }
@@ -308,6 +380,7 @@ impl Glossary {
             as_of,
             hears_public: both_sides,
             hears: both_sides,
+            peer: false,
         });
     }
 
@@ -346,6 +419,7 @@ impl Glossary {
             start,
             direct: raw.direct,
             repost: raw.repost,
+            whole_day: raw.whole_day,
             parent_known: raw.parent_known,
             parent_by,
         };

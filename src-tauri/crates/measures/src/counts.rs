@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Corpus;
 use crate::clock::month_of;
-use crate::corpus::{Class, DIALOGUE, INFERRED, NONE, Run};
+use crate::corpus::{Class, INFERRED, NONE, Run};
 use crate::select::Groups;
 
 /// What one group counts up to.
@@ -17,6 +17,10 @@ pub(crate) struct Counts {
     pub(crate) classes: [u64; 4],
     pub(crate) inferred: u64,
     pub(crate) dialogue: u64,
+    /// Put where they are by a person.
+    pub(crate) overruled: u64,
+    /// Broadcasts that a peer said first.
+    pub(crate) partner: u64,
     /// Replies, mention starts and broadcasts of accounts whose data holds both sides.
     pub(crate) said_two_sided: u64,
     pub(crate) carried: u64,
@@ -97,7 +101,13 @@ pub(crate) fn count(
     let is = |column: &str, value: u32| col(column).eq(lit(value)).sum();
     let mut counted =
         vec![col("inbound").sum(), len().alias("messages"), col("inferred").sum(), col("dialogue").sum(), col("two_sided").sum()];
-    counted.extend([col("carried").sum(), col("repeats").sum(), col("carried").or(col("repeats")).sum().alias("recycled")]);
+    counted.extend([
+        col("overruled").sum(),
+        col("partner").sum(),
+        col("carried").sum(),
+        col("repeats").sum(),
+        col("carried").or(col("repeats")).sum().alias("recycled"),
+    ]);
     counted.extend((0..4).map(|class| is("class", class).alias(format!("class{class}"))));
     counted.extend((0..6).map(|rung| is("rung", rung).alias(format!("rung{rung}"))));
     let counted = frame.clone().lazy().group_by([col("group")]).agg(counted).sort(["group"], SortMultipleOptions::default()).collect()?;
@@ -137,6 +147,8 @@ pub(crate) fn count(
                 classes,
                 inferred: at("inferred")?,
                 dialogue: at("dialogue")?,
+                overruled: at("overruled")?,
+                partner: at("partner")?,
                 said_two_sided: at("two_sided")?,
                 carried: at("carried")?,
                 repeats: at("repeats")?,
@@ -178,10 +190,12 @@ impl Base {
             Column::new("rung".into(), rung),
             Column::new("inbound".into(), of(&|m| corpus.inbound(m))),
             Column::new("inferred".into(), of(&|m| said(m) && corpus.has(m, INFERRED))),
-            Column::new("dialogue".into(), of(&|m| corpus.has(m, DIALOGUE) && two_sided(m))),
+            Column::new("dialogue".into(), of(&|m| corpus.in_dialogue(m))),
             Column::new("two_sided".into(), of(&|m| said(m) && two_sided(m))),
-            Column::new("carried".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.carried().is_some()))),
-            Column::new("repeats".into(), of(&|m| corpus.matched(m).is_some_and(|found| found.repeats.is_some()))),
+            Column::new("carried".into(), of(&|m| corpus.carries(m))),
+            Column::new("repeats".into(), of(&|m| corpus.repeats(m))),
+            Column::new("partner".into(), of(&|m| corpus.is_partners(m))),
+            Column::new("overruled".into(), of(&|m| corpus.verdict(m).is_some())),
         ])
         .map(Base)
     }

@@ -48,6 +48,15 @@ impl Definition {
         self.id.ends_with("_business") || matches!(self.id, "response_rate(1wd)" | "promise_kept" | "promise_due" | "replies_out_of_hours")
     }
 
+    /// A share of what was said in public, by class or rung.
+    pub(crate) fn is_of_classes(&self) -> bool {
+        self.id.starts_with("rung(")
+            || matches!(
+                self.id,
+                "reply_share" | "broadcast_share" | "dialogue_share" | "churn_index" | "repeat_share" | "partner_share" | "recycled_share"
+            )
+    }
+
     const fn formula(self, formula: &'static str) -> Definition {
         Definition { formula, ..self }
     }
@@ -138,6 +147,8 @@ pub const DEFINITIONS: &[Definition] = &[
     ),
     count("mention_start", "outbound public messages that begin a conversation by addressing someone").source(LADDER),
     count("broadcast", "every other outbound public message; the continuation of a thread of one's own has no class").source(LADDER),
+    count("overruled", "outbound public messages that a person has put elsewhere than the rules do; every figure follows the person")
+        .formula("counted where they stand now; `earshot rows overruled` lists them"),
     count("inbound_unassigned", "inbound messages that are directed at no known account; in no other figure"),
     share("reply_share", "replies ÷ (replies + mention starts + broadcasts); reposts stand outside", SAID).source(LADDER),
     share("broadcast_share", "broadcasts ÷ (replies + mention starts + broadcasts); reposts stand outside", SAID).source(LADDER),
@@ -165,6 +176,10 @@ pub const DEFINITIONS: &[Definition] = &[
     .source(CHURN)
     .reading("the first of a cluster is no repeat")
     .matches(),
+    share("partner_share", "broadcasts that say what a peer has said first (Jaccard of 15-character runs ≥ 0.80) ÷ broadcasts", "no account is marked as a peer, or there is no broadcast")
+        .source(CHURN)
+        .reading("a partner's message is passed on; it keeps its rung, since to the public it is one more broadcast")
+        .matches(),
     share("recycled_share", "broadcasts that carry a press release or repeat an earlier broadcast ÷ broadcasts", NO_RELEASES).source(CHURN).matches(),
     rung("rung(release)", "broadcasts that carry a press release ÷ (replies + mention starts + broadcasts)"),
     rung("rung(repeat)", "broadcasts that repeat an earlier one and carry no release ÷ (replies + mention starts + broadcasts)"),

@@ -16,13 +16,16 @@ mod moments;
 mod office;
 mod posts;
 mod presences;
+mod published;
 mod response;
 mod rows;
 mod select;
 mod shift;
 mod statistics;
 
-pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};
+pub use churn::{
+    MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, find_matches_apart, longest_common_words, normalise,
+};
 pub use clock::{
     Calendar, bluesky_id_micros, date, day_of, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of, x_id_time,
 };
@@ -35,6 +38,7 @@ pub use moments::Moment;
 pub use office::{OfficeClock, OfficeHours, holidays};
 pub use posts::Counted;
 pub use presences::{Presence, State};
+pub use published::{NOT_THE_SAME, PUBLISHED, Published};
 pub use response::Waiting;
 pub use rows::Hit;
 pub use select::Selection;

@@ -176,20 +176,14 @@ impl Corpus {
     /// The rung of an outbound message; reposts, continuations and direct messages have none. `None`, too, before
     /// [`set_matches`](Corpus::set_matches) for a broadcast.
     pub fn rung(&self, message: usize) -> Option<Rung> {
-        let dialogue = self.has(message, crate::corpus::DIALOGUE) && self.accounts[self.account[message] as usize].hears_public;
         match self.class[message]? {
             Class::Repost => None,
-            Class::Reply | Class::MentionStart if dialogue => Some(Rung::Dialogue),
+            _ if self.in_dialogue(message) => Some(Rung::Dialogue),
             Class::Reply => Some(Rung::Reply),
             Class::MentionStart => Some(Rung::Mention),
-            Class::Broadcast => {
-                let matches = self.matches.as_ref()?;
-                Some(match matches.of(message as u32) {
-                    Some(found) if found.carried().is_some() => Rung::Release,
-                    Some(found) if found.repeats.is_some() => Rung::Repeat,
-                    _ => Rung::Announcement,
-                })
-            }
+            Class::Broadcast if self.carries(message) => Some(Rung::Release),
+            Class::Broadcast if self.repeats(message) => Some(Rung::Repeat),
+            Class::Broadcast => (self.matches.is_some() || self.verdict(message).is_some()).then_some(Rung::Announcement),
         }
     }
 
@@ -227,6 +221,7 @@ impl Group<'_> {
             "reply" => counted(definition, class(Class::Reply)),
             "mention_start" => counted(definition, class(Class::MentionStart)),
             "broadcast" => counted(definition, class(Class::Broadcast)),
+            "overruled" => counted(definition, counts.overruled),
             "inbound_unassigned" => counted(definition, self.unassigned?),
             "reply_share" => Measure { inferred, ..share(definition, class(Class::Reply), said, "nothing public was said") },
             "broadcast_share" => Measure { inferred, ..share(definition, class(Class::Broadcast), said, "nothing public was said") },
@@ -234,6 +229,10 @@ impl Group<'_> {
             "inbound_per_outbound" => self.inbound_per_outbound(definition),
             "churn_index" => self.churn(definition, counts.carried, class(Class::Broadcast)),
             "repeat_share" => share(definition, counts.repeats, class(Class::Broadcast), "no broadcasts in the selection"),
+            "partner_share" if !self.corpus.accounts.iter().any(|account| account.peer) => {
+                noted(definition, "no account is marked as a peer")
+            }
+            "partner_share" => share(definition, counts.partner, class(Class::Broadcast), "no broadcasts in the selection"),
             "recycled_share" => self.churn(definition, counts.recycled, class(Class::Broadcast)),
             "conversations" => counted(definition, counts.conversations),
             "answered_rate" | "engaged_rate" => self.conversation_rate(definition),
@@ -256,7 +255,10 @@ impl Group<'_> {
             _ if definition.needs_days => self.days.measure(definition),
             _ => self.response(definition),
         };
-        Some(Measure { group: self.name.clone(), ..measure })
+        let by_hand = (definition.is_of_classes() && counts.overruled > 0 && measure.value.is_some())
+            .then(|| format!("{} put here by hand", counts.overruled));
+        let note = [measure.note.clone(), by_hand].into_iter().flatten().reduce(|note, more| format!("{note}; {more}"));
+        Some(Measure { group: self.name.clone(), note, ..measure })
     }
 
     /// The accounts whose data holds nothing that the public said to them.

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone};
 use chrono_tz::Tz;
 use earshot_model::Millis;
 
-use crate::corpus::{Class, Run};
+use crate::corpus::{Class, Run, WHOLE_DAY};
 use crate::response::{Clock, Waiting};
 use crate::statistics::{median, poisson_tail, robust_z};
 use crate::{Corpus, Selection};
@@ -48,72 +48,96 @@ pub struct Moment {
 
 /// Counts by hour or by day on the zone's clock.
 struct Counts {
+    zone: Tz,
     unit: Millis,
     /// The first unit, since 1970.
     first: i64,
     counts: Vec<u32>,
+    /// Which of them stand out.
+    flagged: Vec<bool>,
 }
 
 impl Counts {
+    /// Of the selected inbound messages whose hour is known, or (by days) of those of which only the day is; `span` is covered, too.
+    fn of(corpus: &Corpus, selection: &Selection, unit: Millis, span: Option<(Millis, Millis)>) -> Option<Counts> {
+        let zone = if unit == DAY { Tz::UTC } else { selection.zone };
+        let place = |at: Millis| local(zone, at).div_euclid(unit);
+        let units: Vec<i64> = (0..corpus.len())
+            .filter(|&m| corpus.inbound(m) && selection.account(corpus.account[m]) && corpus.has(m, WHOLE_DAY) == (unit == DAY))
+            .map(|m| place(corpus.at[m]))
+            .collect();
+        let also = || span.into_iter().flat_map(|(from, to)| [place(from), place(to - 1)]);
+        let first = units.iter().copied().chain(also()).min()?;
+        let last = units.iter().copied().chain(also()).max()?;
+        let mut counts = vec![0; (last - first + 1) as usize];
+        units.iter().for_each(|of| counts[(of - first) as usize] += 1);
+        let mut counts = Counts { zone, unit, first, counts, flagged: Vec::new() };
+        counts.flagged = vec![false; counts.counts.len()];
+        for place in 0..counts.counts.len() {
+            let baseline = counts.baseline(place);
+            counts.flagged[place] =
+                counts.counts[place] > 0 && baseline.len() >= LEAST_WEEKS && stands_out(f64::from(counts.counts[place]), baseline);
+        }
+        Some(counts)
+    }
+
     /// How many units a week has.
     fn week(&self) -> usize {
         (7 * DAY / self.unit) as usize
     }
 
+    /// When a unit begins.
+    fn at(&self, place: i64) -> Millis {
+        moment_of(self.zone, (self.first + place) * self.unit)
+    }
+
     /// The counts of the same unit in the weeks before, newest first, but for flagged ones.
-    fn baseline(&self, place: usize, flagged: &[bool]) -> Vec<f64> {
+    fn baseline(&self, place: usize) -> Vec<f64> {
         (1..=WEEKS)
             .filter_map(|weeks| place.checked_sub(weeks * self.week()))
-            .filter(|&before| !flagged[before])
+            .filter(|&before| !self.flagged[before])
             .map(|before| f64::from(self.counts[before]))
             .collect()
     }
 }
 
 impl Corpus {
-    /// The moments of the selected accounts that begin in the window, in order of time. Where all times are days, days are judged.
+    /// The moments of the selected accounts that begin in the window, in order of time. Messages of which only the day is known are
+    /// judged by days.
     pub fn moments(&self, selection: &Selection) -> Vec<Moment> {
-        let inbound = |m: &usize| self.inbound(*m) && selection.account(self.account[*m]);
-        let by_days = (0..self.len()).filter(inbound).all(|m| self.at[m].rem_euclid(DAY) == 0);
-        let unit = if by_days { DAY } else { HOUR };
-        let zone = if by_days { Tz::UTC } else { selection.zone };
-        let units: Vec<i64> = (0..self.len()).filter(inbound).map(|m| local(zone, self.at[m]).div_euclid(unit)).collect();
-        let (Some(&first), Some(&last)) = (units.iter().min(), units.iter().max()) else { return Vec::new() };
-        let mut counts = vec![0; (last - first + 1) as usize];
-        units.iter().for_each(|of| counts[(of - first) as usize] += 1);
-        let counts = Counts { unit, first, counts };
-
-        let mut flagged = vec![false; counts.counts.len()];
-        for place in 0..counts.counts.len() {
-            let baseline = counts.baseline(place, &flagged);
-            flagged[place] =
-                counts.counts[place] > 0 && baseline.len() >= LEAST_WEEKS && stands_out(f64::from(counts.counts[place]), baseline);
+        let mut moments: Vec<Moment> = Vec::new();
+        for counts in [HOUR, DAY].into_iter().filter_map(|unit| Counts::of(self, selection, unit, None)) {
+            let places: Vec<usize> = (0..counts.flagged.len()).filter(|&place| counts.flagged[place]).collect();
+            let together = places.chunk_by(|a, b| (b - a - 1) as i64 * counts.unit < TOGETHER);
+            moments.extend(together.map(|together| self.moment(selection, &counts, together[0], together[together.len() - 1])));
         }
-        let places: Vec<usize> = (0..flagged.len()).filter(|&place| flagged[place]).collect();
-        places
-            .chunk_by(|a, b| (b - a - 1) as i64 * unit < TOGETHER)
-            .map(|together| self.moment(selection, &counts, &flagged, zone, together[0], together[together.len() - 1]))
-            .filter(|moment| selection.inside(moment.start))
-            .collect()
+        moments.retain(|moment| selection.inside(moment.start));
+        moments.sort_by_key(|moment| (moment.start, moment.end));
+        moments
     }
 
-    fn moment(&self, selection: &Selection, counts: &Counts, flagged: &[bool], zone: Tz, from: usize, to: usize) -> Moment {
-        let at = |place: usize| moment_of(zone, (counts.first + place as i64) * counts.unit);
-        let (start, end) = (at(from), at(to + 1));
+    /// What happened in a span that a person names, measured by the whole hours that it touches, whether it stands out or not.
+    pub fn moment_in(&self, selection: &Selection, from: Millis, to: Millis) -> Option<Moment> {
+        let span = (from < to).then_some((from, to))?;
+        let known_by_hours = (0..self.len()).any(|m| self.inbound(m) && selection.account(self.account[m]) && !self.has(m, WHOLE_DAY));
+        let counts = Counts::of(self, selection, if known_by_hours { HOUR } else { DAY }, Some(span))?;
+        let place = |at: Millis| (local(counts.zone, at).div_euclid(counts.unit) - counts.first) as usize;
+        Some(self.moment(selection, &counts, place(from), place(to - 1)))
+    }
+
+    fn moment(&self, selection: &Selection, counts: &Counts, from: usize, to: usize) -> Moment {
+        let (start, end) = (counts.at(from as i64), counts.at(to as i64 + 1));
         let peak = (from..=to).rev().max_by_key(|&place| counts.counts[place]).unwrap_or(from);
         let inbound: u64 = counts.counts[from..=to].iter().map(|count| u64::from(*count)).sum();
         let expected: f64 = (from..=to)
             .map(|place| {
-                let baseline = counts.baseline(place, flagged);
+                let baseline = counts.baseline(place);
                 baseline.iter().sum::<f64>() / baseline.len().max(1) as f64
             })
             .sum();
         let span = |weeks: usize| {
             let back = weeks as i64 * counts.week() as i64;
-            (
-                moment_of(zone, (counts.first + from as i64 - back) * counts.unit),
-                moment_of(zone, (counts.first + to as i64 + 1 - back) * counts.unit),
-            )
+            (counts.at(from as i64 - back), counts.at(to as i64 + 1 - back))
         };
         let hours = (end - start) as f64 / HOUR as f64;
         let (said, share) = self.said(selection, start, end);
@@ -130,7 +154,7 @@ impl Corpus {
         Moment {
             start,
             end,
-            peak: at(peak),
+            peak: counts.at(peak as i64),
             peak_count: u64::from(counts.counts[peak]),
             inbound,
             times: (expected > 0.0).then(|| inbound as f64 / expected),

@@ -1,9 +1,9 @@
 //! The messages behind a figure, and why each is there.
 
-use earshot_model::Within;
+use earshot_model::{Millis, Within};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Class, DIALOGUE, INFERRED, NAMED, NONE, Run};
+use crate::corpus::{Class, INFERRED, NAMED, NONE, Run};
 use crate::measure::whole_seconds;
 use crate::response::{Kept, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
 use crate::{Corpus, MeasureError, Selection, definition};
@@ -19,7 +19,8 @@ pub struct Hit {
 }
 
 impl Corpus {
-    /// The messages behind a figure: of a share, those of its numerator. Newest first; those without an answer oldest first.
+    /// The messages behind a figure: of a share, those of its numerator. Newest first; those without an answer oldest first; those that
+    /// are due by a promise soonest first.
     pub fn rows(&self, id: &str, selection: &Selection) -> Result<Vec<Hit>, MeasureError> {
         let Some(definition) = definition(id) else { return Err(MeasureError::UnknownId(id.to_owned())) };
         let mut hits = match definition.id {
@@ -36,7 +37,7 @@ impl Corpus {
             }
             id => self.messages(id, selection),
         };
-        if !id.starts_with("unanswered") {
+        if !id.starts_with("unanswered") && id != "promise_due" {
             hits.reverse();
         }
         Ok(hits)
@@ -58,9 +59,7 @@ impl Corpus {
 
     fn is_behind(&self, id: &str, m: usize) -> bool {
         let class = self.class[m];
-        let matched = self.matched(m);
-        let carries = matched.is_some_and(|found| found.carried().is_some());
-        let repeats = matched.is_some_and(|found| found.repeats.is_some());
+        let broadcast = class == Some(Class::Broadcast);
         match id {
             "inbound" | "inbound_per_outbound" => self.inbound(m),
             "inbound_unassigned" => true,
@@ -68,11 +67,13 @@ impl Corpus {
             "repost" => class == Some(Class::Repost),
             "reply" | "reply_share" => class == Some(Class::Reply),
             "mention_start" => class == Some(Class::MentionStart),
-            "broadcast" | "broadcast_share" => class == Some(Class::Broadcast),
+            "broadcast" | "broadcast_share" => broadcast,
             "dialogue_share" => self.rung(m) == Some(earshot_model::Rung::Dialogue),
-            "churn_index" => carries,
-            "repeat_share" => repeats,
-            "recycled_share" => carries || repeats,
+            "churn_index" => broadcast && self.carries(m),
+            "repeat_share" => broadcast && self.repeats(m),
+            "recycled_share" => broadcast && (self.carries(m) || self.repeats(m)),
+            "partner_share" => self.is_partners(m),
+            "overruled" => self.verdict(m).is_some(),
             id if id.starts_with("reply_delay_") => self.reply_delay(m).is_some(),
             id if id.starts_with("rung(") => self.rung(m).is_some_and(|rung| id == format!("rung({})", rung.as_str())),
             id => self.is_counted_in(id, m as u32),
@@ -93,19 +94,34 @@ impl Corpus {
             None if id == "replies_out_of_hours" => is_out_of_hours(self, run),
             None if id == "response_rate(1wd)" => kept(self, run, Within::WorkingDays(1)) == Some(Kept::Yes),
             None if id == "promise_kept" => promise_kept(self, run) == Some(Kept::Yes),
-            None if id == "promise_due" => matches!(promise_kept(self, run), Some(Kept::Due(_))),
+            None if id == "promise_due" => self.due(run).is_some(),
             None if id == "response_median_answered_only_business" => run.answered.is_some(),
             None if id == "response_median_answered_only" => run.answered.is_some(),
             None => true,
         });
-        runs.sort_by_key(|run| run.first);
+        let due = |run: &Run| if id == "promise_due" { self.due(run) } else { None };
+        runs.sort_by_key(|run| (due(run), run.first));
         runs.into_iter()
             .map(|run| Hit {
                 message: run.first,
-                why: self.why_run(run),
+                why: due(run)
+                    .map_or_else(|| self.why_run(run), |left| format!("no answer yet; of the promised time {} left", in_words(left))),
                 answered_after: run.answered.map(|at| whole_seconds(at - run.arrived)),
             })
             .collect()
+    }
+
+    /// What is left of the time that an opportunity's promise allows, on the promise's own clock, while it is without an answer.
+    fn due(&self, run: &Run) -> Option<Millis> {
+        match promise_kept(self, run) {
+            Some(Kept::Due(left)) => Some(left),
+            _ => None,
+        }
+    }
+
+    /// What is left to the first that is due by a promise, in words.
+    pub fn next_due(&self, selection: &Selection) -> Option<String> {
+        self.selected_runs(selection).into_iter().filter_map(|run| self.due(run)).min().map(in_words)
     }
 
     /// The first inbound message in the window of each person.
@@ -181,6 +197,9 @@ impl Corpus {
         if self.inbound(m) {
             return if self.has(m, NAMED) { "directed at us by a name in its text (inferred)" } else { "sent to us" }.to_owned();
         }
+        if let Some(verdict) = self.verdict(m) {
+            return format!("put here by hand, as {verdict}");
+        }
         let inferred = self.has(m, INFERRED);
         let Some(class) = self.class[m] else {
             return if self.has(m, crate::corpus::DIRECT) { "a direct message" } else { "continues a thread of our own" }.to_owned();
@@ -193,11 +212,15 @@ impl Corpus {
             Class::MentionStart => "begins a conversation by addressing someone",
             Class::Broadcast => match self.matched(m) {
                 Some(found) if found.carried().is_some() => "at least half of it stands in a press release",
-                Some(found) if found.repeats.is_some() => "repeats an earlier broadcast",
+                Some(found) if found.partner.is_some() => "says what a partner said first",
+                Some(found) if found.repeats.is_some() => match found.repeats.map(|(earlier, _)| self.account[earlier as usize]) {
+                    Some(account) if account != self.account[m] => "repeats an earlier broadcast of another of the accounts",
+                    _ => "repeats an earlier broadcast of its own",
+                },
                 _ => "addresses nobody, and is new",
             },
         };
-        match self.has(m, DIALOGUE) && self.accounts[self.account[m] as usize].hears_public {
+        match self.in_dialogue(m) {
             true => format!("{rule}; the person came back"),
             false => rule.to_owned(),
         }
@@ -206,5 +229,16 @@ impl Corpus {
     /// The class or rung as a word.
     pub fn class_name(&self, m: usize) -> Option<&'static str> {
         self.rung(m).map(earshot_model::Rung::as_str).or(self.class[m].map(Class::as_str))
+    }
+}
+
+/// `3 h 20 min are`; a minute that has begun is left.
+fn in_words(left: Millis) -> String {
+    let minutes = (left + 59_999) / 60_000;
+    match (minutes / 60, minutes % 60) {
+        (0, 1) => "1 min is".to_owned(),
+        (0, minutes) => format!("{minutes} min are"),
+        (hours, 0) => format!("{hours} h are"),
+        (hours, minutes) => format!("{hours} h {minutes} min are"),
     }
 }

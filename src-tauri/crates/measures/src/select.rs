@@ -11,19 +11,23 @@ use crate::corpus::NONE;
 /// The accounts and the window of a request, in the reporting zone.
 #[derive(Debug, Clone)]
 pub struct Selection {
-    /// Indices of accounts; empty is all.
+    /// Indices of accounts; empty is all but those that stand apart.
     pub accounts: Vec<u32>,
+    /// Indices of peers.
+    pub apart: Vec<u32>,
     pub from: Option<Millis>,
     pub to: Option<Millis>,
     pub zone: Tz,
 }
 
 impl Selection {
-    pub(crate) fn account(&self, account: u32) -> bool {
-        account != NONE && (self.accounts.is_empty() || self.accounts.contains(&account))
+    /// Whether an account is selected, by its index.
+    pub fn account(&self, account: u32) -> bool {
+        account != NONE && if self.accounts.is_empty() { !self.apart.contains(&account) } else { self.accounts.contains(&account) }
     }
 
-    pub(crate) fn inside(&self, at: Millis) -> bool {
+    /// Whether a moment is in the window.
+    pub fn inside(&self, at: Millis) -> bool {
         self.from.is_none_or(|from| at >= from) && self.to.is_none_or(|to| at < to)
     }
 

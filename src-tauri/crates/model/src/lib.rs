@@ -12,6 +12,7 @@ mod office;
 mod plan;
 mod problem;
 mod release;
+mod said;
 mod window;
 
 pub use account::*;
@@ -23,4 +24,5 @@ pub use office::*;
 pub use plan::*;
 pub use problem::*;
 pub use release::*;
+pub use said::*;
 pub use window::*;

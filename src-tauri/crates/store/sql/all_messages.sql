@@ -1,1 +1,1 @@
-SELECT id, space, native_id, account, person, kind, sent_at, parent, parent_known, parent_author, conversation, text FROM message
+SELECT id, space, native_id, account, person, kind, sent_at, parent, parent_known, parent_author, conversation, text, precision FROM message

@@ -73,7 +73,7 @@ impl Store {
     }
 }
 
-fn named(whose: Option<&Whose>) -> (&str, &str) {
+pub(crate) fn named(whose: Option<&Whose>) -> (&str, &str) {
     whose.map_or(("", ""), |whose| (whose.platform.as_str(), &whose.handle))
 }
 
@@ -81,7 +81,7 @@ fn day(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
-fn whose(row: &Row<'_>) -> rusqlite::Result<Option<Whose>> {
+pub(crate) fn whose(row: &Row<'_>) -> rusqlite::Result<Option<Whose>> {
     let platform = Platform::of_word(row.get_ref(0)?.as_str()?);
     let handle = row.get(1)?;
     Ok(platform.map(|platform| Whose { platform, handle }))

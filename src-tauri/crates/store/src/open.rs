@@ -12,6 +12,7 @@ const SCHEMAS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0002_every_export.sql")),
     M::up(include_str!("../migrations/0003_people_by_key.sql")).foreign_key_check(),
     M::up(include_str!("../migrations/0004_office_and_promise.sql")),
+    M::up(include_str!("../migrations/0005_said_by_hand.sql")),
 ];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(SCHEMAS);
 

@@ -18,6 +18,8 @@ pub struct MessageRow<'row> {
     /// `post`, `repost`, `direct`.
     pub kind: &'row str,
     pub sent_at: i64,
+    /// Of the time, in seconds.
+    pub precision: u32,
     pub parent: Option<&'row str>,
     pub parent_known: bool,
     pub parent_author: Option<&'row str>,
@@ -213,9 +215,14 @@ impl Store {
         Ok(spaces)
     }
 
-    /// Differs whenever the store's imports or settings differ.
+    /// Differs whenever the store's imports differ.
     pub fn fingerprint(&self) -> Result<String, StoreError> {
         self.sqlite(|connection| connection.query_row(include_str!("../sql/fingerprint.sql"), [], |row| row.get(0)))
+    }
+
+    /// Differs whenever something differs that people have said of the data and that figures depend on.
+    pub fn said(&self) -> Result<String, StoreError> {
+        self.sqlite(|connection| connection.query_row(include_str!("../sql/said.sql"), [], |row| row.get(0)))
     }
 
     /// All releases, by time of publication and guid.
@@ -340,5 +347,6 @@ fn message_row<'row>(row: &'row Row<'_>) -> rusqlite::Result<MessageRow<'row>> {
         parent_author: row.get_ref(9)?.as_str_or_null()?,
         conversation: row.get_ref(10)?.as_str_or_null()?,
         text: row.get_ref(11)?.as_str_or_null()?.unwrap_or_default(),
+        precision: row.get(12)?,
     })
 }

@@ -6,7 +6,7 @@ use earshot_model::Millis;
 use rustc_hash::FxHashMap;
 
 use super::runs::{Spoken, find_runs};
-use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row};
+use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row, WHOLE_DAY};
 
 /// A direct-message exchange is cut after this much silence.
 const SILENCE: Millis = 72 * 3_600_000;
@@ -23,7 +23,8 @@ pub(super) fn derive(builder: Builder) -> Corpus {
     let root = roots(&rows, ids.len());
     drop((message_of, ids));
 
-    let mut flags: Vec<u8> = rows.iter().map(|row| if row.direct { DIRECT } else { 0 }).collect();
+    let mut flags: Vec<u8> =
+        rows.iter().map(|row| if row.direct { DIRECT } else { 0 } | if row.whole_day { WHOLE_DAY } else { 0 }).collect();
     let account = accounts_of_messages(&rows, &parent, &mut flags);
     for (message, row) in rows.iter().enumerate() {
         if row.person != NONE
@@ -35,7 +36,7 @@ pub(super) fn derive(builder: Builder) -> Corpus {
     }
     let class = classes(&rows, &parent, &mut flags);
     let spoken = Spoken { rows: &rows, named: &named, parent: &parent, depth: &depth, root: &root, account: &account };
-    let runs = find_runs(&spoken, &class, &mut flags);
+    let runs = find_runs(&spoken, &mut flags);
 
     let parent_time = (0..rows.len())
         .filter(|&message| rows[message].person == NONE && parent[message] == NONE)

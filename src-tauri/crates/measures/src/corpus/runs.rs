@@ -2,7 +2,7 @@
 
 use earshot_model::Millis;
 
-use super::{Class, DIALOGUE, NONE, Row};
+use super::{DIALOGUE, NONE, Row};
 
 /// One opportunity. The clock starts at the first message of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +52,9 @@ impl Event {
     }
 }
 
-/// Walks each (conversation, account, person) through in time; a run ends when the account speaks to the person. Marks the
-/// replies and mentions that are part of a dialogue.
-pub(super) fn find_runs(spoken: &Spoken<'_>, class: &[Option<Class>], flags: &mut [u8]) -> Vec<Run> {
+/// Walks each (conversation, account, person) through in time; a run ends when the account speaks to the person. Marks
+/// what was said to people who came back.
+pub(super) fn find_runs(spoken: &Spoken<'_>, flags: &mut [u8]) -> Vec<Run> {
     let events = events(spoken);
     let mut runs = Vec::new();
     for exchange in events.chunk_by(|a, b| (a.root, a.account, a.person) == (b.root, b.account, b.person)) {
@@ -75,10 +75,7 @@ pub(super) fn find_runs(spoken: &Spoken<'_>, class: &[Option<Class>], flags: &mu
         }
         if runs.len() > before + 1 {
             for event in exchange.iter().filter(|event| event.ours) {
-                let message = event.message as usize;
-                if matches!(class[message], Some(Class::Reply | Class::MentionStart)) {
-                    flags[message] |= DIALOGUE;
-                }
+                flags[event.message as usize] |= DIALOGUE;
             }
         }
     }
