@@ -60,7 +60,8 @@ fn the_flood_of_the_sample_is_a_moment_and_the_forum_is_unattended() {
     let states: Vec<String> = presences.as_array().unwrap().iter().map(|presence| text(&presence["state"])).collect();
     assert_eq!(states, ["unattended", "in conversation"]);
     assert!(
-        desk.must(&["presences"]).text().contains("unattended") && desk.must(&["moments", "--csv"]).text().starts_with("start,end,peak")
+        desk.must(&["presences"]).text().contains("unattended")
+            && desk.must(&["moments", "--csv"]).text().starts_with("start,end,name,note,stands out,peak")
     );
 }
 
@@ -80,6 +81,34 @@ fn a_quarter_is_held_against_the_one_before_and_the_year_before() {
     }
     assert!(desk.json(&quarter).get("compared").is_none());
     desk.refused(2, &["measure", "inbound", "--against", "before"]);
+}
+
+#[test]
+fn a_month_and_a_week_are_held_against_those_in_the_same_place() {
+    let desk = Desk::sample();
+    let compared = |by: &str, from: &str, to: &str, against: &str| -> Vec<(String, serde_json::Value)> {
+        let asked = ["measure", "outbound", "--by", by, "--from", from, "--to", to, "--against", against, "--json"];
+        let changes = desk.json(&asked)["compared"][0]["changes"].clone();
+        changes.as_array().unwrap().iter().map(|change| (text(&change["group"]), change["before"].clone())).collect()
+    };
+    let value = |by: &str, group: &str| {
+        let document = desk.json(&["measure", "outbound", "--by", by, "--json"]);
+        let rows = document["measures"].as_array().unwrap();
+        rows.iter().find(|row| row["group"] == group).map_or(json!(null), |row| row["value"].clone())
+    };
+    let of_months = |against: &str, months: [(&str, &str); 2]| {
+        let expected = months.map(|(now, then)| (now.to_owned(), value("month", then)));
+        assert!(expected.iter().all(|(_, value)| value.as_i64() > Some(0)), "{expected:?}");
+        assert_eq!(compared("month", "2026-05-01", "2026-07-01", against), expected);
+    };
+    of_months("before", [("2026-05", "2026-03"), ("2026-06", "2026-04")]);
+    of_months("year-before", [("2026-05", "2025-05"), ("2026-06", "2025-06")]);
+    // Monday 4 May 2026 begins week 19; two weeks before them stand two others, a year before those of the same number.
+    let weeks = compared("week", "2026-05-04", "2026-05-18", "before");
+    assert_eq!(weeks, [("2026-W19".into(), value("week", "2026-W17")), ("2026-W20".into(), value("week", "2026-W18"))]);
+    // The window of the year before goes from Sunday 4 May 2025 to Saturday 17 May: of the second week its Sunday is missing.
+    let year = compared("week", "2026-05-04", "2026-05-18", "year-before");
+    assert_eq!(year, [("2026-W19".into(), value("week", "2025-W19")), ("2026-W20".into(), json!(null))]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod orders;
 mod pseudonyms;
 mod questions;
 mod board;
+mod said;
 mod kept;
 mod reports;
 mod charts;

@@ -235,6 +235,7 @@ fn a_row_says_why_it_is_there_and_where_it_came_from() {
     let names = [
         "account",
         "answered_after",
+        "can_be_overruled",
         "class",
         "direction",
         "id",
@@ -242,7 +243,9 @@ fn a_row_says_why_it_is_there_and_where_it_came_from() {
         "matched",
         "origins",
         "permalink",
+        "reason",
         "text",
+        "verdict",
         "when",
         "who",
         "why",

@@ -84,6 +84,8 @@ fn the_table_of_bank_holidays_is_what_the_rules_give() {
             let extra = match year {
                 2011 | 2012 | 2023 => 1,
                 2022 => 2,
+                // By the proclamation of 3 February 2026, in Scotland alone.
+                2026 if nation == Nation::Scotland => 1,
                 _ => 0,
             };
             let usual = match nation {
@@ -104,6 +106,7 @@ fn the_table_of_bank_holidays_is_what_the_rules_give() {
         assert!(has(Nation::EnglandAndWales, year, month, day), "{year}-{month}-{day}");
     }
     assert!(has(Nation::Scotland, 2024, 12, 2) && has(Nation::Scotland, 2022, 1, 4) && has(Nation::NorthernIreland, 2024, 3, 18));
+    assert!(has(Nation::Scotland, 2026, 6, 15) && !has(Nation::EnglandAndWales, 2026, 6, 15));
     assert!(!has(Nation::EnglandAndWales, 2020, 5, 4) && !has(Nation::EnglandAndWales, 2022, 5, 30));
 }
 

@@ -20,6 +20,7 @@ mod whose;
 mod windows;
 
 mod churn;
+mod said;
 mod rows;
 mod cache;
 

@@ -43,6 +43,41 @@ fn an_hour_far_above_its_weeks_before_is_a_moment() {
 }
 
 #[test]
+fn messages_of_which_only_the_day_is_known_are_judged_by_days() {
+    let mut talk = flood(20);
+    talk.lines.iter_mut().for_each(|line| {
+        line.whole_day = true;
+        line.at -= line.at.rem_euclid(DAY * 1_000);
+    });
+    let midnight = crate::talk::NOON + 9 * WEEK * 1_000 - 12 * HOUR * 1_000;
+    let spans = |talk: &Talk| -> Vec<(i64, i64, u64)> {
+        talk.corpus().moments(&everything()).iter().map(|moment| (moment.start, moment.end, moment.inbound)).collect()
+    };
+    assert_eq!(spans(&talk), [(midnight, midnight + DAY * 1_000, 20)]);
+    // Beside them, hours are judged by the messages whose hour is known: neither is a baseline of the other.
+    let mut both = flood(20);
+    both.lines.iter_mut().for_each(|line| line.id = (line.id.parse::<u64>().unwrap() + 50_000).to_string());
+    both.lines.extend(talk.lines);
+    let noon = crate::talk::NOON + 9 * WEEK * 1_000;
+    assert_eq!(spans(&both), [(midnight, midnight + DAY * 1_000, 20), (noon, noon + HOUR * 1_000, 20)]);
+}
+
+#[test]
+fn a_span_that_a_person_names_is_measured_by_the_whole_hours_that_it_touches() {
+    let corpus = flood(7).corpus();
+    assert_eq!(corpus.moments(&everything()), []);
+    let noon = crate::talk::NOON + 9 * WEEK * 1_000;
+    let moment = corpus.moment_in(&everything(), noon + 600_000, noon + 5_000_000).unwrap();
+    assert_eq!((moment.start, moment.end, moment.inbound, moment.times), (noon, noon + 2 * HOUR * 1_000, 7, Some(3.5)));
+    // Long before anything was said, and long after.
+    for far in [-400 * DAY, 400 * DAY] {
+        let quiet = corpus.moment_in(&everything(), noon + far * 1_000, noon + far * 1_000 + 1).unwrap();
+        assert_eq!((quiet.inbound, quiet.times, quiet.opportunities), (0, None, 0));
+    }
+    assert_eq!(corpus.moment_in(&everything(), noon, noon), None);
+}
+
+#[test]
 fn what_chance_makes_is_none() {
     // Two an hour are usual (half an event more in eight weeks): seven come by chance in .005 of such hours, nine in .0003.
     assert_eq!(flood(7).corpus().moments(&everything()), []);

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches};
-use earshot_model::{Grouping, Measure, Millis, Within};
+use earshot_measures::{
+    Builder, Corpus, Counted, Days, Glossary, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches_apart,
+};
+use earshot_model::{Grouping, Measure, Millis, Verdict, Within};
 
 /// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
 pub(crate) const NOON: Millis = 1_509_537_600_000;
@@ -45,6 +47,10 @@ pub(crate) struct Talk {
     pub(crate) office: Vec<OfficeHours>,
     /// By account, each with the day of November 2017 from which it holds.
     pub(crate) promises: Vec<(String, Option<i32>, Within)>,
+    /// Where a person says that messages belong.
+    pub(crate) overruled: Vec<(i64, Verdict)>,
+    /// Names of accounts.
+    pub(crate) peers: Vec<String>,
 }
 
 impl Talk {
@@ -119,6 +125,24 @@ impl Talk {
         self
     }
 
+    /// A person says where a message belongs.
+    pub(crate) fn overruled(mut self, id: i64, verdict: Verdict) -> Talk {
+        self.overruled.push((id, verdict));
+        self
+    }
+
+    /// An account is not ours.
+    pub(crate) fn peer(mut self, account: &str) -> Talk {
+        self.peers.push(account.to_owned());
+        self
+    }
+
+    /// Everything of ours.
+    pub(crate) fn ours(&self) -> Selection {
+        let apart = (0..).zip(&self.accounts).filter(|(_, (name, _))| self.peers.contains(name)).map(|(index, _)| index);
+        Selection { apart: apart.collect(), ..everything() }
+    }
+
     /// The end of an account's data, in seconds after noon; otherwise it is the newest message of all.
     pub(crate) fn known_until(mut self, account: &str, at: i64) -> Talk {
         self.accounts.iter_mut().find(|(name, _)| name == account).expect("an account").1 = Some(NOON + at * 1_000);
@@ -190,6 +214,8 @@ impl Talk {
     }
 
     pub(crate) fn completed(&self, mut corpus: Corpus) -> Corpus {
+        corpus.set_peers(&self.accounts.iter().map(|(name, _)| self.peers.contains(name)).collect::<Vec<_>>());
+        corpus.overrule(self.overruled.iter().copied());
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
         corpus.set_days(self.days.iter().map(|(name, days)| (self.account_id(name).expect("an account"), days.clone())).collect());
         let promises = self.accounts.iter().map(|(name, _)| {
@@ -201,7 +227,8 @@ impl Talk {
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
         let releases: Vec<Release<'_>> = self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
-        let matches = find_matches(&posts, &releases);
+        let peers = self.ours().apart;
+        let matches = find_matches_apart(&posts, &releases, |account| if peers.contains(&account) { account + 1 } else { 0 });
         corpus.set_matches(matches);
         corpus
     }

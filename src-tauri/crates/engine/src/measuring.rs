@@ -21,6 +21,31 @@ pub struct Question {
 }
 
 impl Against {
+    /// The group that a month or week of one window is held against in another: the one as far from its beginning, of weeks a year
+    /// before the one 52 weeks earlier. Other groups are the same in both; an empty name is no group.
+    fn group(self, group: &str, now: Window, then: Window) -> String {
+        let number = |text: &str| text.parse::<i32>().ok();
+        let Some((now_from, then_from)) = now.from.zip(then.from) else { return group.to_owned() };
+        if let Some((year, week)) = group.split_once("-W").and_then(|(year, week)| Some((number(year)?, number(week)?))) {
+            let days = if self == Against::YearBefore { chrono::TimeDelta::weeks(52) } else { now_from - then_from };
+            let monday = NaiveDate::from_isoywd_opt(year, week.unsigned_abs(), chrono::Weekday::Mon).map(|monday| monday - days);
+            // Of another weekday, or partly outside the other window, it is not the same week.
+            let whole = |monday: &NaiveDate| {
+                let sunday = *monday + chrono::TimeDelta::days(6);
+                self == Against::Before || (*monday >= then_from && then.to.is_some_and(|to| sunday < to))
+            };
+            let same = monday.filter(|monday| monday.weekday() == chrono::Weekday::Mon).filter(whole);
+            return same.map_or_else(String::new, |monday| earshot_measures::week_name(earshot_measures::day_of(monday)));
+        }
+        let first = format!("{group}-01").parse::<NaiveDate>().ok();
+        let months = (now_from.year() - then_from.year()) * 12 + now_from.month0() as i32 - then_from.month0() as i32;
+        match first.and_then(|first| first.checked_sub_months(Months::new(months.unsigned_abs()))) {
+            Some(_) if now_from.day() != then_from.day() => String::new(), // neither are months
+            Some(earlier) => earlier.format("%Y-%m").to_string(),
+            None => group.to_owned(),
+        }
+    }
+
     pub(crate) fn window(self, window: Window) -> Option<Window> {
         let (from, to) = (window.from?, window.to?);
         let back = |day: NaiveDate, months: u32| day.checked_sub_months(Months::new(months));
@@ -72,10 +97,11 @@ pub struct Measured {
     pub compared: Vec<Comparison>,
 }
 
-/// Each figure against the same of the same group; where then there was no such group, it is not known.
-fn changes(now: &[Measure], then: &[Measure]) -> Vec<Changed> {
+/// Each figure against the same of the group that `earlier` gives for its own; where then there was no such group, it is not known.
+fn changes(now: &[Measure], then: &[Measure], earlier: impl Fn(&str) -> String) -> Vec<Changed> {
     let of = |measure: &Measure| {
-        let same = |other: &&Measure| other.id == measure.id && other.group == measure.group;
+        let group = measure.group.as_deref().map(&earlier);
+        let same = |other: &&Measure| other.id == measure.id && other.group == group;
         let unknown = Measure { value: None, low: None, high: None, ..measure.clone() };
         let change = earshot_measures::change(measure, then.iter().find(same).unwrap_or(&unknown));
         Changed {
@@ -110,7 +136,11 @@ impl Engine {
             })?;
             let then = Filter { window, ..question.filter.clone() };
             let then = corpus.measure(ids, &crate::data::selection(&store, &corpus, &then)?, &by)?;
-            compared.push(Comparison { against, window, changes: changes(&measures, &then) });
+            let earlier = |group: &str| match question.by.iter().any(|by| matches!(by, Grouping::Month | Grouping::Week)) {
+                true => against.group(group, question.filter.window, window),
+                false => group.to_owned(),
+            };
+            compared.push(Comparison { against, window, changes: changes(&measures, &then, earlier) });
         }
         let selected: Vec<_> = corpus
             .accounts()
