@@ -99,6 +99,28 @@ fn every_real_export_is_read_or_refused_for_a_reason_that_is_right() {
 }
 
 #[test]
+fn every_figure_of_the_real_exports_has_a_value_or_says_why_not() {
+    let Some(field) = field() else { return };
+    let desk = Desk::new();
+    desk.json(&[&["import", field.to_str().unwrap()], &ANSWERS[..]].concat());
+    let groupings = ["total", "account", "month", "week", "rung"].map(|by| ["--by", by]).concat();
+    let measured = desk.json(&[&["measure", "--json"], &groupings[..]].concat());
+    let rows = measured["measures"].as_array().unwrap();
+    assert!(rows.len() > 1_000);
+    for row in rows {
+        let said = row["note"].as_str().is_some_and(|note| !note.is_empty());
+        assert!(row["value"].is_number() || said, "{row}");
+    }
+    // As many messages behind each share as it says.
+    for row in rows.iter().filter(|row| row["group"].is_null() && row["unit"] == "share" && row["value"].is_number()) {
+        let id = text(&row["id"]);
+        if !id.starts_with("engagement_rate") {
+            assert_eq!(desk.rows(&id, &[]).len() as i64, row["k"].as_i64().unwrap(), "{id}");
+        }
+    }
+}
+
+#[test]
 fn without_an_answer_the_folder_asks_only_what_a_file_can_not_tell() {
     let Some(field) = field() else { return };
     let desk = Desk::new();

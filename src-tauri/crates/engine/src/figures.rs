@@ -89,7 +89,7 @@ fn label(id: &str) -> String {
 }
 
 fn is_not_reached(measure: &Measure) -> bool {
-    measure.note.as_deref() == Some("not reached")
+    measure.note.as_deref().is_some_and(|note| note.starts_with("not reached"))
 }
 
 fn value(measure: &Measure) -> String {
