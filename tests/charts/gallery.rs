@@ -19,7 +19,7 @@ pub(crate) fn about() -> About {
 }
 
 /// Wilson's interval at 95 %, written down here so that the charts' data look like the real ones.
-fn tally(k: u64, n: u64) -> Tally {
+pub(crate) fn tally(k: u64, n: u64) -> Tally {
     if n == 0 {
         return Tally::default();
     }
@@ -189,11 +189,35 @@ fn the_gallery_is_as_it_was() {
         for (name, draw) in CASES {
             insta::assert_binary_snapshot!(&format!("{name}.svg"), draw(Theme::Light).svg.into_bytes());
         }
+        for (name, draw) in crate::data::cases() {
+            insta::assert_binary_snapshot!(&format!("{name}.svg"), draw(&SLIDE).svg.into_bytes());
+        }
         insta::assert_binary_snapshot!(
             "ladder_share_dark.svg",
             ladder(&half_year(), Show::Share, &themed(SLIDE, Theme::Dark)).svg.into_bytes()
         );
     });
+}
+
+/// The sizes at which somebody looks at the gallery: a slide, a page, a square, a tile.
+const LOOKED_AT: [(&str, u32, u32); 4] = [("slide", 1280, 720), ("page", 760, 460), ("square", 720, 720), ("tile", 480, 400)];
+
+/// `EARSHOT_GALLERY=folder` writes each as a PNG, at every size, light and dark.
+#[test]
+fn every_chart_can_be_a_png_at_every_size() {
+    let folder = std::env::var_os("EARSHOT_GALLERY").map(std::path::PathBuf::from);
+    for (name, draw) in crate::data::cases() {
+        for (size, width, height) in LOOKED_AT {
+            for theme in [Theme::Light, Theme::Dark] {
+                let chart = draw(&Frame { width, height, theme, titles: true });
+                assert_eq!((chart.width, chart.height), (width, height), "{name}");
+                if let Some(folder) = &folder {
+                    let file = format!("{name}-{size}-{}.png", if theme == Theme::Light { "light" } else { "dark" });
+                    std::fs::write(folder.join(file), png(&chart.svg, 1.0).unwrap()).unwrap();
+                }
+            }
+        }
+    }
 }
 
 #[test]

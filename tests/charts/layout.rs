@@ -118,6 +118,15 @@ fn no_label_of_the_waiting_curve_is_cut_or_covered() {
 }
 
 #[test]
+fn no_label_of_any_chart_is_cut_or_covered() {
+    for (name, draw) in crate::data::cases() {
+        for frame in frames() {
+            assert_sound(|frame| draw(frame), &frame, &name);
+        }
+    }
+}
+
+#[test]
 fn a_months_segments_fill_its_bar_and_answer_to_the_mouse() {
     let chart = ladder(&half_year(), Show::Share, &Frame { width: 680, height: 360, theme: Theme::Light, titles: false });
     let august: Vec<_> =

@@ -241,7 +241,7 @@ impl<'a> Plan<'a> {
         self.draw_bars(&mut page);
         self.draw_names(&mut page);
         self.draw_rows(&mut page);
-        let marks = self.marks();
+        let marks = self.marks().into_iter().map(|(area, label, part)| (area, label, Some(part))).collect();
         page.finish(marks)
     }
 

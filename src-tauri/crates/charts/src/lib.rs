@@ -4,19 +4,32 @@
 //! a mouse need beside it: title, caption, alt text, the table of its numbers, and where its parts are. The window shows that
 //! SVG; a PNG is made of it. The same data and frame give the same bytes.
 
-mod font;
-mod label;
 mod ladder;
-mod page;
-mod png;
-mod sheet;
-mod theme;
+mod accounts;
 mod waiting;
+mod definitions;
+mod response;
+mod moments;
+mod calendar;
+mod scale;
+mod heights;
+mod rows;
+mod page;
+mod sheet;
+mod label;
+mod theme;
 mod words;
+mod font;
+mod png;
 
+pub use accounts::{Accounts, Known, accounts};
+pub use calendar::{At, Note};
+pub use definitions::{Definitions, Rule, definitions};
 pub use font::{FONTS, Font};
 pub use ladder::{Ladder, LadderMonth, Show, Tally, ladder};
+pub use moments::{Moments, Spoken, moments};
 pub use png::{ChartError, png};
+pub use response::{Response, ResponseMonth, response};
 pub use waiting::{Step, Waiting, waiting};
 pub use words::{count, counted, duration};
 
@@ -56,13 +69,25 @@ pub struct Mark {
 /// What a mark stands for. Months are written `2026-04`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    Rung { month: String, rung: Rung },
-    Month { month: String },
-    Reposts { month: String },
+    Rung {
+        month: String,
+        rung: Rung,
+    },
+    Month {
+        month: String,
+    },
+    Reposts {
+        month: String,
+    },
     Waiting,
     Median,
     AnsweredOnly,
     Unanswered,
+    /// The messages behind a figure, of a month or of all.
+    Figure {
+        id: String,
+        month: Option<String>,
+    },
 }
 
 /// How large a chart is, in CSS pixels, and where it is shown.

@@ -72,8 +72,8 @@ impl Page {
         self.finish(Vec::new())
     }
 
-    /// The chart, with marks over these areas as far as they are in the picture.
-    pub(crate) fn finish(self, parts: Vec<(Area, String, Part)>) -> Chart {
+    /// The chart, with marks over these areas as far as they are in the picture; each says what it is, and may open what is behind it.
+    pub(crate) fn finish(self, parts: Vec<(Area, String, Option<Part>)>) -> Chart {
         let Page { sheet, palette, words, .. } = self;
         let (width, height) = (sheet.width, sheet.height);
         // In tenths of a pixel, like the SVG.
@@ -81,7 +81,7 @@ impl Page {
         let marks = parts.into_iter().map(|(area, label, part)| {
             let (x, y) = (tenth(area.left, width), tenth(area.top, height));
             let (right, bottom) = (tenth(area.right, width), tenth(area.bottom, height));
-            Mark { x, y, width: tenth(right - x, width), height: tenth(bottom - y, height), label, part: Some(part) }
+            Mark { x, y, width: tenth(right - x, width), height: tenth(bottom - y, height), label, part }
         });
         let marks = marks.collect();
         let svg = sheet.finish(words.id, &words.title, &words.alt, palette);

@@ -213,7 +213,7 @@ impl<'a> Plot<'a> {
         }
         let labels = self.labels(&page, &curve, median, pin);
         page.sheet.texts("labels", &labels);
-        let marks = self.marks(&labels, &page);
+        let marks = self.marks(&labels, &page).into_iter().map(|(area, label, part)| (area, label, Some(part))).collect();
         page.finish(marks)
     }
 

@@ -1,4 +1,32 @@
-//! Numbers as charts and their alt texts write them.
+//! Numbers and sentences as charts and their alt texts write them.
+
+use crate::About;
+
+/// What stands below a picture: period, n (`1,204 messages`), what was inferred, as-of, and what there is to add; the source last, so
+/// that long names are what is cut where there is little room.
+pub(crate) fn caption(about: &About, n: &str, more: &str) -> String {
+    let inferred = if about.inferred > 0 { format!("; {} inferred, not observed", count(about.inferred)) } else { String::new() };
+    let sentence = |text: &str, before: &str| if text.is_empty() { String::new() } else { format!("{before}{text}.") };
+    let sentences = [
+        sentence(&about.period, ""),
+        format!("n = {n}{inferred}."),
+        sentence(&about.as_of, "Data complete to "),
+        more.to_owned(),
+        sentence(&about.source, "Source: "),
+    ];
+    sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `4 Oct 2026`
+pub(crate) fn day(date: chrono::NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// With a capital.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
 
 /// `1,204`
 pub fn count(n: u64) -> String {

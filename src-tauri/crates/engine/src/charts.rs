@@ -192,6 +192,7 @@ fn rows_of(part: &Part) -> RowsRef {
         Part::Median => ("response_median".to_owned(), None, "Those who wrote"),
         Part::AnsweredOnly => ("response_median_answered_only".to_owned(), None, "Those who were answered"),
         Part::Unanswered => ("unanswered".to_owned(), None, "Those without an answer"),
+        Part::Figure { id, month } => (id.clone(), month.as_ref(), "Behind this part"),
     };
     RowsRef { id, month: month.cloned(), title: title.to_owned() }
 }

@@ -70,22 +70,8 @@ fn subtitle(data: &Ladder, slots: &[Slot], show: Show) -> String {
 }
 
 fn caption(data: &Ladder) -> String {
-    let about = &data.about;
-    let mut sentences = Vec::new();
-    if !about.period.is_empty() {
-        sentences.push(format!("{}.", about.period));
-    }
-    let (_, n) = data.total();
-    let inferred = if about.inferred > 0 { format!("; {} inferred, not observed", count(about.inferred)) } else { String::new() };
-    sentences.push(format!("n = {} and {}{inferred}.", counted(n, "message"), counted(data.reposts(), "repost")));
-    if !about.as_of.is_empty() {
-        sentences.push(format!("Data complete to {}.", about.as_of));
-    }
-    // Last, so that long names are what is cut where there is little room.
-    if !about.source.is_empty() {
-        sentences.push(format!("Source: {}.", about.source));
-    }
-    sentences.join(" ")
+    let n = format!("{} and {}", counted(data.total().1, "message"), counted(data.reposts(), "repost"));
+    crate::words::caption(&data.about, &n, "")
 }
 
 fn alt(data: &Ladder, slots: &[Slot], show: Show) -> String {

@@ -2,7 +2,7 @@
 
 use super::{DAY, FEW, HOUR, SOME, Waiting};
 use crate::page::Words;
-use crate::words::{count, duration, in_ten, interval, percent, round_duration};
+use crate::words::{capital, count, duration, in_ten, interval, percent, round_duration};
 
 /// From this share on, those without an answer are the news; below it, how soon the answers came.
 const NEWS: f64 = 0.25;
@@ -50,27 +50,10 @@ fn title(data: &Waiting) -> String {
 }
 
 fn caption(data: &Waiting) -> String {
-    let about = &data.about;
-    let mut sentences = Vec::new();
-    if !about.period.is_empty() {
-        sentences.push(format!("{}.", about.period));
-    }
-    let inferred = if about.inferred > 0 && data.opportunities > 0 {
-        format!("; {} inferred, not observed", count(about.inferred))
-    } else {
-        String::new()
-    };
     let (n, horizon) = (opportunities(data.opportunities), round_duration(data.horizon));
     let answered = if data.opportunities > 0 { format!(", {} answered within {horizon}", count(data.answered)) } else { String::new() };
-    sentences.push(format!("n = {n}{answered}{inferred}."));
-    if !about.as_of.is_empty() {
-        sentences.push(format!("Data complete to {}.", about.as_of));
-    }
-    // Last, so that long names are what is cut where there is little room.
-    if !about.source.is_empty() {
-        sentences.push(format!("Source: {}.", about.source));
-    }
-    sentences.join(" ")
+    let inferred = if data.opportunities > 0 { data.about.inferred } else { 0 };
+    crate::words::caption(&crate::About { inferred, ..data.about.clone() }, &format!("{n}{answered}"), "")
 }
 
 fn alt(data: &Waiting) -> String {
@@ -85,19 +68,14 @@ fn alt(data: &Waiting) -> String {
         count(data.answered),
     )];
     for time in [HOUR, DAY].into_iter().filter(|&time| time < data.end()) {
-        sentences.push(format!("{}.", capitalised(&reading(data, time))));
+        sentences.push(format!("{}.", capital(&reading(data, time))));
     }
-    sentences.push(format!("{}.", capitalised(&left_label(data))));
-    sentences.push(format!("{}.", capitalised(&half_label(data))));
+    sentences.push(format!("{}.", capital(&left_label(data))));
+    sentences.push(format!("{}.", capital(&half_label(data))));
     if data.answered_only.is_some() {
-        sentences.push(format!("{}.", capitalised(&answered_only_label(data))));
+        sentences.push(format!("{}.", capital(&answered_only_label(data))));
     }
     sentences.join(" ")
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn table(data: &Waiting) -> Vec<Vec<String>> {
