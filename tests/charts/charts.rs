@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod data;
+mod more;
 mod gallery;
 mod layout;
 mod said;

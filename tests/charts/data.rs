@@ -10,16 +10,16 @@ use crate::gallery::{about, long_names, tally};
 /// A chart with its frame still open, by name.
 pub(crate) type Drawn = (String, Box<dyn Fn(&Frame) -> Chart>);
 
-fn named(name: &str, draw: impl Fn(&Frame) -> Chart + 'static) -> Drawn {
+pub(crate) fn named(name: &str, draw: impl Fn(&Frame) -> Chart + 'static) -> Drawn {
     (name.to_owned(), Box::new(draw))
 }
 
-fn empty() -> About {
+pub(crate) fn empty() -> About {
     About { why_empty: "The archive holds only the account's own messages: what people said is not in it.".to_owned(), ..about() }
 }
 
 /// 1 January 2026, in days since 1970.
-const NEW_YEAR: f64 = 20_454.0;
+pub(crate) const NEW_YEAR: f64 = 20_454.0;
 
 fn known(name: &str, peer: bool, counts: [u64; 6]) -> Known {
     let n = counts.iter().sum();
@@ -103,7 +103,7 @@ pub(crate) fn cases() -> Vec<Drawn> {
         data
     };
     let one = Response { months: months(1).months, ..months(1) };
-    vec![
+    let mut cases = vec![
         named("accounts", |frame| accounts(&of_accounts(5), frame)),
         named("accounts_one", |frame| accounts(&of_accounts(1), frame)),
         named("accounts_sixty", |frame| accounts(&of_accounts(60), frame)),
@@ -121,5 +121,7 @@ pub(crate) fn cases() -> Vec<Drawn> {
         named("moments_silent", |frame| moments(&flood(144, None), frame)),
         named("moments_short", |frame| moments(&flood(60, Some(NEW_YEAR + 39.3)), frame)),
         named("moments_empty", |frame| moments(&Moments { about: empty(), ..Moments::default() }, frame)),
-    ]
+    ];
+    cases.extend(crate::more::cases());
+    cases
 }

@@ -59,14 +59,17 @@ impl Rows {
     pub(crate) fn draw_names(&self, page: &mut Page, names: &[String]) {
         let (sizes, palette) = (page.sizes, page.palette);
         let room = self.plot.left - self.left - sizes.gap;
-        let mut labels: Vec<Label> = names[..self.shown]
-            .iter()
-            .enumerate()
-            .map(|(row, name)| {
-                let line = wrap(name, sizes.label, room, 1).remove(0);
-                Label::centred_on(self.y(row), line, self.left, Align::Left, sizes.label, palette.ink)
-            })
-            .collect();
+        // As many lines as a row has room for.
+        let leading = sizes.label.leading();
+        let most = ((self.step - sizes.padding) / leading).floor().clamp(1.0, 3.0) as usize;
+        let mut labels: Vec<Label> = Vec::new();
+        for (row, name) in names[..self.shown].iter().enumerate() {
+            let lines = wrap(name, sizes.label, room, most);
+            let first = self.y(row) - (lines.len() - 1) as f64 * leading / 2.0;
+            labels.extend(lines.into_iter().enumerate().map(|(line, text)| {
+                Label::centred_on(first + line as f64 * leading, text, self.left, Align::Left, sizes.label, palette.ink)
+            }));
+        }
         if self.more > 0 {
             let text = format!("and {} more in the table", self.more);
             labels.push(Label::centred_on(self.y(self.shown), text, self.left, Align::Left, sizes.note, palette.mute));

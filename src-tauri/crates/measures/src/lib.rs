@@ -34,7 +34,7 @@ pub use corpus::{Account, Builder, Class, Corpus, Glossary, Parsed, Platform, Ra
 pub use days::Days;
 pub use definitions::{DEFINITIONS, Definition, definition};
 pub use measure::MeasureError;
-pub use moments::Moment;
+pub use moments::{Moment, Spoken};
 pub use office::{OfficeClock, OfficeHours, holidays};
 pub use posts::Counted;
 pub use presences::{Presence, State};

@@ -26,6 +26,8 @@ const TOGETHER: Millis = 6 * HOUR;
 pub struct Moment {
     pub start: Millis,
     pub end: Millis,
+    /// Of its messages only the day is known.
+    pub by_days: bool,
     /// The beginning of the busiest hour (or day), and its inbound messages.
     pub peak: Millis,
     pub peak_count: u64,
@@ -44,6 +46,17 @@ pub struct Moment {
     pub response_median: Option<f64>,
     /// From its start to the account's first message, in seconds; `None`: it said nothing by the end of the data.
     pub silence: Option<f64>,
+}
+
+/// One hour, or one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spoken {
+    /// Its beginning on the zone's clock, as if that were UTC's.
+    pub local: Millis,
+    pub inbound: u64,
+    /// The mean of the same hour in the weeks before, flagged ones left out; `None`: too few weeks are known.
+    pub expected: Option<f64>,
+    pub outbound: u64,
 }
 
 /// Counts by hour or by day on the zone's clock.
@@ -125,6 +138,28 @@ impl Corpus {
         Some(self.moment(selection, &counts, place(from), place(to - 1)))
     }
 
+    /// What was said in a moment and so many milliseconds before and after it, hour by hour or day by day.
+    pub fn spoken_round(&self, selection: &Selection, moment: &Moment, around: Millis) -> Vec<Spoken> {
+        let unit = if moment.by_days { DAY } else { HOUR };
+        let span = (moment.start - around, moment.end + around);
+        let Some(counts) = Counts::of(self, selection, unit, Some(span)) else { return Vec::new() };
+        let place = |at: Millis| local(counts.zone, at).div_euclid(unit) - counts.first;
+        let (from, to) = (place(span.0), place(span.1 - 1));
+        let mut outbound = vec![0_u64; (to - from + 1) as usize];
+        let said = self.at.partition_point(|&at| at < span.0)..self.at.partition_point(|&at| at < span.1);
+        for message in said.filter(|&m| !self.inbound(m) && selection.account(self.account[m])) {
+            outbound[(place(self.at[message]) - from) as usize] += 1;
+        }
+        (from..=to)
+            .zip(outbound)
+            .map(|(place, outbound)| {
+                let baseline = counts.baseline(place as usize);
+                let expected = (baseline.len() >= LEAST_WEEKS).then(|| baseline.iter().sum::<f64>() / baseline.len() as f64);
+                Spoken { local: (counts.first + place) * unit, inbound: u64::from(counts.counts[place as usize]), expected, outbound }
+            })
+            .collect()
+    }
+
     fn moment(&self, selection: &Selection, counts: &Counts, from: usize, to: usize) -> Moment {
         let (start, end) = (counts.at(from as i64), counts.at(to as i64 + 1));
         let peak = (from..=to).rev().max_by_key(|&place| counts.counts[place]).unwrap_or(from);
@@ -154,6 +189,7 @@ impl Corpus {
         Moment {
             start,
             end,
+            by_days: counts.unit == DAY,
             peak: counts.at(peak as i64),
             peak_count: u64::from(counts.counts[peak]),
             inbound,
