@@ -209,6 +209,16 @@ impl Corpus {
         self.turns.get(root as usize).copied().unwrap_or_default()
     }
 
+    /// How often the speaker changes in the conversation of a message.
+    pub(crate) fn turns_of(&self, message: usize) -> u32 {
+        self.turns(self.root[message])
+    }
+
+    /// When a message was said.
+    pub fn at(&self, message: usize) -> Millis {
+        self.at[message]
+    }
+
     /// What each broadcast carries and repeats; before that, churn and rungs are not known.
     pub fn set_matches(&mut self, matches: Matches) {
         self.matches = Some(matches);

@@ -20,6 +20,7 @@ mod published;
 mod response;
 mod rows;
 mod select;
+mod series;
 mod shift;
 mod statistics;
 
@@ -42,6 +43,7 @@ pub use published::{NOT_THE_SAME, PUBLISHED, Published};
 pub use response::Waiting;
 pub use rows::Hit;
 pub use select::Selection;
+pub use series::{Hours, Trace, day_on_clock};
 pub use shift::{Costs, PRESETS, SHIFT_NOTE, avoidable_cost, readings};
 pub use statistics::{
     Draws, Step, TimeByWhich, Wait, kaplan_meier, mean, median, newcombe, poisson_tail, quantile, robust_z, time_by_which, wilson,

@@ -227,7 +227,7 @@ fn stands_out(count: f64, mut baseline: Vec<f64>) -> bool {
 }
 
 /// A moment on the zone's clock, as if that were UTC's.
-fn local(zone: Tz, at: Millis) -> Millis {
+pub(crate) fn local(zone: Tz, at: Millis) -> Millis {
     zone.timestamp_millis_opt(at).single().map_or(at, |local| local.naive_local().and_utc().timestamp_millis())
 }
 

@@ -50,7 +50,7 @@ impl Counted {
         self.reach.zip(self.impressions).is_some_and(|(reach, impressions)| reach > impressions)
     }
 
-    fn sound_reach(&self) -> Option<i64> {
+    pub(crate) fn sound_reach(&self) -> Option<i64> {
         self.reach.filter(|_| !self.is_flawed())
     }
 }
