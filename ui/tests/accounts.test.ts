@@ -23,6 +23,11 @@ const roads: PresenceView = {
   hours_from: null,
   zone: null,
   nation: null,
+  peer: false,
+  owner: null,
+  purpose: null,
+  house_rules: null,
+  opened_on: null,
 };
 let known = roads;
 

@@ -5,6 +5,7 @@ import { NO_OVERRIDES } from '../src/plan';
 import type {
   ChartView,
   Failure,
+  Figure,
   FilePlan,
   ImportReport,
   Mapping,
@@ -13,6 +14,7 @@ import type {
   PlanRequest,
   PreviewRow,
   Progress,
+  RowView,
   Status,
 } from '../src/platform/api';
 
@@ -167,6 +169,44 @@ export function status(change: Partial<Status> = {}): Status {
   };
 }
 
+/** A message behind a figure: what somebody wrote to us, which has no place on the ladder. */
+export function row(change: Partial<RowView> = {}): RowView {
+  return {
+    id: '1',
+    when: '2026-08-11',
+    account: null,
+    who: '@jo',
+    direction: 'inbound',
+    class: null,
+    why: 'a run of 2',
+    text: 'When will the bins be emptied?',
+    answered_after: null,
+    matched: null,
+    permalink: null,
+    import: 1,
+    origins: [{ import: 1, path: '/exports/conversation.csv', fields: ['time', 'text'] }],
+    can_be_overruled: false,
+    verdict: null,
+    reason: null,
+    ...change,
+  };
+}
+
+export function figure(change: Partial<Figure> = {}): Figure {
+  return {
+    id: 'unanswered',
+    label: 'Unanswered',
+    value: '3 of 7',
+    detail: '16–75%',
+    change: null,
+    beside: null,
+    note: null,
+    definition: 'Nobody has answered.',
+    rows: { id: 'unanswered', month: null, title: 'Not answered' },
+    ...change,
+  };
+}
+
 export function overview(): Overview {
   return {
     sentence: [
@@ -178,19 +218,7 @@ export function overview(): Overview {
     ladder: chart('ladder'),
     ladder_count: chart('ladder-count'),
     waiting: chart('waiting'),
-    figures: [
-      {
-        id: 'unanswered',
-        label: 'Unanswered',
-        value: '3 of 7',
-        detail: '16–75%',
-        change: null,
-        beside: null,
-        note: null,
-        definition: 'Nobody has answered.',
-        rows: { id: 'unanswered', month: null, title: 'Not answered' },
-      },
-    ],
+    figures: [figure()],
     attention: [],
   };
 }

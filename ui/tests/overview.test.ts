@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { session } from '../src/state/session.svelte';
-import { answers, asked, askedFor, failure, forget, overview, status } from './fake';
+import { answers, asked, askedFor, failure, forget, overview, row, status } from './fake';
 import { click, close, find, later, said, settled, show } from './screen';
 
 vi.mock('../src/platform', async () => (await import('./fake')).platform);
@@ -53,27 +53,13 @@ test('a figure opens its messages and says what it is', async () => {
 });
 
 test('more messages are asked for from where the last ones ended', async () => {
-  const row = {
-    id: '1',
-    when: '2026-08-11',
-    account: null,
-    who: '@jo',
-    direction: 'inbound',
-    class: null,
-    why: 'a run of 2',
-    text: '<b>not bold</b>',
-    answered_after: null,
-    matched: null,
-    permalink: null,
-    import: 1,
-    origins: [{ import: 1, path: '/exports/conversation.csv', fields: ['time', 'text'] }],
-  };
+  const first = row({ text: '<b>not bold</b>' });
   const origins = [
     { import: 4, path: '/exports/posts.csv', fields: ['text', 'likes', 'impressions'] },
     { import: 3, path: 'tweets.js', fields: ['parent'] },
     { import: 2, path: 'old.csv', fields: [] },
   ];
-  answers.rows = () => ({ total: 3, rows: [row, { ...row, id: '2', origins }] });
+  answers.rows = () => ({ total: 3, rows: [first, { ...first, id: '2', origins }] });
   await show();
   await click('a', 'dialogue');
   expect(said()).toContain('3 messages, the first 2 shown');

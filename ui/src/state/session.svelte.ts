@@ -2,10 +2,13 @@
 
 import type { Choice } from '../period';
 import { windowOf } from '../period';
-import type { Filter, RowsRef } from '../platform/api';
+import type { Against, Filter, RowsRef } from '../platform/api';
 import { Question } from './question.svelte';
 
 export type Page = 'overview' | 'accounts' | 'imports' | 'open';
+
+/** The messages behind a figure; of these accounts, where they are not those of the filter. */
+export type Behind = RowsRef & { accounts?: string[] };
 
 export const status = new Question('status');
 export const formats = new Question('formats');
@@ -17,8 +20,10 @@ export const session = $state({
   /** Names of accounts; none is all. */
   accounts: [] as string[],
   period: { preset: 'all' } as Choice,
+  /** What the figures of the overview are compared with. */
+  against: 'before' as Against,
   /** The figure whose messages are open. */
-  behind: null as RowsRef | null,
+  behind: null as Behind | null,
 });
 
 /** The accounts that are chosen and still there: an undo may have taken one away. */
