@@ -1,7 +1,7 @@
 // The periods that a filter offers. "Last" counts from the last day of the data, never from today.
 
 import type { Window } from './platform/api';
-import { days, nextDay } from './words';
+import { dayBefore, days, nextDay } from './words';
 
 /** What is chosen: a preset, which moves with the data, or days (the last one included), which do not. */
 export type Choice = { preset: PresetId } | { first: string; last: string };
@@ -66,8 +66,4 @@ function addMonths(firstOfMonth: string, months: number): string {
   const date = new Date(`${firstOfMonth}T00:00:00Z`);
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.toISOString().slice(0, 10);
-}
-
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }

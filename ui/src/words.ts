@@ -130,6 +130,11 @@ export function nextDay(date: string): string {
   return isoDay(Date.parse(`${date}T00:00:00Z`) + DAY);
 }
 
+/** `2026-10-03`, of `2026-10-04`. */
+export function dayBefore(date: string): string {
+  return isoDay(Date.parse(`${date}T00:00:00Z`) - DAY);
+}
+
 function names(path: string): string[] {
   return path.split(/[/\\]/).filter((part) => part !== '');
 }
