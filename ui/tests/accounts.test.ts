@@ -1,34 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import type { PresenceView } from '../src/platform/api';
 import { session } from '../src/state/session.svelte';
-import { answers, askedFor, failure, forget, overview, status } from './fake';
+import { answers, askedFor, failure, forget, overview, presence, status } from './fake';
 import { click, close, field, find, put, said, show, tickOff } from './screen';
 
 vi.mock('../src/platform', async () => (await import('./fake')).platform);
 
-const roads: PresenceView = {
-  account: 'Roads',
-  state: 'unattended',
-  outbound: 0,
-  people: 2,
-  last_said: '2026-03-01T09:00:00Z',
-  last_answered: null,
-  followers: 1200,
-  followers_on: '2026-09-30',
-  as_of: '2026-10-01T00:00:00Z',
-  promise: null,
-  promise_from: null,
-  hours: null,
-  hours_from: null,
-  zone: null,
-  nation: null,
-  peer: false,
-  owner: null,
-  purpose: null,
-  house_rules: null,
-  opened_on: null,
-};
+const roads = presence();
 let known = roads;
 
 beforeEach(() => {

@@ -12,6 +12,7 @@ import type {
   Overview,
   Plan,
   PlanRequest,
+  PresenceView,
   PreviewRow,
   Progress,
   RowView,
@@ -188,6 +189,33 @@ export function row(change: Partial<RowView> = {}): RowView {
     can_be_overruled: false,
     verdict: null,
     reason: null,
+    ...change,
+  };
+}
+
+/** An account that was written to and says nothing. */
+export function presence(change: Partial<PresenceView> = {}): PresenceView {
+  return {
+    account: 'Roads',
+    state: 'unattended',
+    outbound: 0,
+    people: 2,
+    last_said: '2026-03-01T09:00:00Z',
+    last_answered: null,
+    followers: 1200,
+    followers_on: '2026-09-30',
+    as_of: '2026-10-01T00:00:00Z',
+    promise: null,
+    promise_from: null,
+    hours: null,
+    hours_from: null,
+    zone: null,
+    nation: null,
+    peer: false,
+    owner: null,
+    purpose: null,
+    house_rules: null,
+    opened_on: null,
     ...change,
   };
 }

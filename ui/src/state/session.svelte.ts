@@ -5,7 +5,7 @@ import { windowOf } from '../period';
 import type { Against, Filter, RowsRef, Status } from '../platform/api';
 import { Question } from './question.svelte';
 
-export type Page = 'overview' | 'waiting' | 'moments' | 'accounts' | 'imports' | 'open';
+export type Page = 'overview' | 'waiting' | 'moments' | 'beside' | 'accounts' | 'imports' | 'open';
 
 /** The messages behind a figure; of these accounts, where they are not those of the filter. */
 export type Behind = RowsRef & { accounts?: string[] };
