@@ -8,7 +8,7 @@ vi.mock('../src/platform', async () => (await import('./fake')).platform);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(session, { page: 'overview', accounts: [], period: { preset: 'all' }, behind: null });
+  Object.assign(session, { page: 'overview', accounts: [], period: { preset: 'all' }, against: 'before', behind: null });
   answers.status = () => status();
   answers.formats = () => [];
   answers.overview = () => overview();
@@ -128,4 +128,27 @@ test('figures that can’t be had say why, and can be asked for again', async ()
   answers.overview = () => overview();
   await click('button', 'Try again');
   expect(said()).toContain('One in nine was dialogue.');
+});
+
+test('the figures are compared with the period before, or with the same a year before', async () => {
+  session.period = { preset: 'quarter' };
+  await show();
+  expect(askedFor('overview').at(-1)?.against).toBe('before');
+  expect(said()).toContain('The period before Apr – Jun 2026');
+  await click('button', 'A year before');
+  expect(askedFor('overview').at(-1)?.against).toBe('year-before');
+  expect(find('button', 'A year before').getAttribute('aria-pressed')).toBe('true');
+  expect(find('button', 'Against a year before'), 'and it is said beside the other filters').toBeDefined();
+});
+
+test('who compares with days of which there is no data is told so', async () => {
+  session.period = { first: '2025-05-01', last: '2025-05-31' };
+  await show();
+  expect(said()).toContain('A year before before the data begins');
+});
+
+test('all of the data has nothing to be compared with', async () => {
+  await show();
+  expect(find('button', 'Against nothing')).toBeDefined();
+  expect(said()).toContain('Nothing lies before all of the data.');
 });
