@@ -186,3 +186,12 @@ test('moments that can’t be read say why, and can be asked for again', async (
   await click('button', 'Try again');
   expect(said()).toContain('9 Jul 2026');
 });
+
+test('another page begins at its top', async () => {
+  await show();
+  const page = document.querySelector('.page');
+  expect(page).not.toBeNull();
+  if (page) page.scrollTop = 300;
+  await click('button', 'Imports');
+  expect(page?.scrollTop).toBe(0);
+});

@@ -92,6 +92,7 @@ test('without a promise the page says where one is said, and leads there', async
   expect(said(), 'who is at the window has no use for a command').not.toContain('`earshot');
   await click('button', 'Say what an account promises');
   expect(session.page).toBe('accounts');
+  expect(document.activeElement?.tagName, 'the link has gone with its page, and keys go on from the next').toBe('MAIN');
 });
 
 test('the shares have no default, and nothing is estimated without them', async () => {
