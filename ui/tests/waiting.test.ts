@@ -64,7 +64,7 @@ test('six rules are asked of one set of messages, and each says what it hides', 
   expect(asked).toHaveLength(1);
   expect(asked[0]?.ids.filter((id) => id.startsWith('response_definition'))).toHaveLength(6);
   expect(document.querySelectorAll('button.rule')).toHaveLength(6);
-  expect(find('button', 'Figure response_definition(kaplan-meier)').textContent).toContain('the one Earshot uses');
+  expect(find('button', 'Figure response_definition(kaplan-meier)').textContent).toContain('Earshot’s own');
   expect(said()).toContain('The rule of response_definition(median-answered): hides someone.');
 });
 
