@@ -1,7 +1,7 @@
 // The periods that a filter offers. "Last" counts from the last day of the data, never from today.
 
-import type { Window } from './platform/api';
-import { days, nextDay } from './words';
+import type { Against, Window } from './platform/api';
+import { dayBefore, days, nextDay } from './words';
 
 /** What is chosen: a preset, which moves with the data, or days (the last one included), which do not. */
 export type Choice = { preset: PresetId } | { first: string; last: string };
@@ -11,6 +11,8 @@ export type Preset = { choice: Choice; label: string; days: string };
 type PresetId = 'all' | 'year' | 'quarter' | 'month';
 
 const LABELS: Record<PresetId, string> = { all: 'All', year: 'Last 12 months', quarter: 'Last quarter', month: 'Last month' };
+
+export const AGAINST: Record<Against, string> = { before: 'the period before', 'year-before': 'a year before' };
 
 /** The presets that hold any data, each with the days that it stands for. */
 export function presets(first: string | null, last: string | null): Preset[] {
@@ -31,6 +33,15 @@ export function windowOf(choice: Choice, last: string | null): Window {
   if (choice.preset === 'year') return { from: addMonths(end, -12), to: end };
   const quarter = addMonths(end, -((Number(end.slice(5, 7)) - 1) % 3));
   return { from: addMonths(quarter, -3), to: quarter };
+}
+
+/** The window that another is compared with, as the engine takes it; `null` where one is open at an end: nothing lies before all. */
+export function windowAgainst({ from, to }: Window, against: Against): Window | null {
+  if (from === null || to === null) return null;
+  if (against === 'year-before') return { from: addMonths(from, -12), to: addMonths(to, -12) };
+  if (!from.endsWith('-01') || !to.endsWith('-01')) return { from: addDays(from, daysBetween(to, from)), to: from };
+  const months = (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+  return { from: addMonths(from, -months), to: from };
 }
 
 /** The choice in few words: `All`, `Jul – Sep 2026`. */
@@ -62,12 +73,18 @@ function realDay(year = '', month = '', of = ''): string | null {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date) ? date : null;
 }
 
-function addMonths(firstOfMonth: string, months: number): string {
-  const date = new Date(`${firstOfMonth}T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() + months);
-  return date.toISOString().slice(0, 10);
+/** In a month that is too short for the day, its last one. */
+function addMonths(day: string, months: number): string {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  first.setUTCMonth(first.getUTCMonth() + months + 1, 0);
+  const last = first.getUTCDate();
+  return `${first.toISOString().slice(0, 7)}-${String(Math.min(Number(day.slice(8)), last)).padStart(2, '0')}`;
 }
 
-function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function daysBetween(a: string, b: string): number {
+  return (Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / 86_400_000;
 }

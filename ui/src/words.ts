@@ -94,6 +94,18 @@ export function advice(hint: string): string {
   return sentence(clauses.join('; '));
 }
 
+/** A figure's note, with the page instead of the command where something is done about it. */
+export function inWindow(note: string): string {
+  return note.replace('`earshot promise` says one', 'say one under “Accounts”');
+}
+
+/** `£1,234`; with pence where they matter: `£2.90`. */
+export function pounds(amount: number, pence = false): string {
+  const [whole = '', rest] = Math.abs(amount).toFixed(pence ? 2 : 0).split('.');
+  const digits = `£${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === undefined ? '' : `.${rest}`}`;
+  return amount < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits;
+}
+
 /** The last name of a path on any system. */
 export function lastName(path: string): string {
   return names(path).pop() ?? path;
@@ -128,6 +140,11 @@ export function kind(what: string): string {
 /** `2026-10-05`, of `2026-10-04`. */
 export function nextDay(date: string): string {
   return isoDay(Date.parse(`${date}T00:00:00Z`) + DAY);
+}
+
+/** `2026-10-03`, of `2026-10-04`. */
+export function dayBefore(date: string): string {
+  return isoDay(Date.parse(`${date}T00:00:00Z`) - DAY);
 }
 
 function names(path: string): string[] {

@@ -5,14 +5,17 @@ import { NO_OVERRIDES } from '../src/plan';
 import type {
   ChartView,
   Failure,
+  Figure,
   FilePlan,
   ImportReport,
   Mapping,
   Overview,
   Plan,
   PlanRequest,
+  PresenceView,
   PreviewRow,
   Progress,
+  RowView,
   Status,
 } from '../src/platform/api';
 
@@ -167,6 +170,71 @@ export function status(change: Partial<Status> = {}): Status {
   };
 }
 
+/** A message behind a figure: what somebody wrote to us, which has no place on the ladder. */
+export function row(change: Partial<RowView> = {}): RowView {
+  return {
+    id: '1',
+    when: '2026-08-11',
+    account: null,
+    who: '@jo',
+    direction: 'inbound',
+    class: null,
+    why: 'a run of 2',
+    text: 'When will the bins be emptied?',
+    answered_after: null,
+    matched: null,
+    permalink: null,
+    import: 1,
+    origins: [{ import: 1, path: '/exports/conversation.csv', fields: ['time', 'text'] }],
+    can_be_overruled: false,
+    verdict: null,
+    reason: null,
+    ...change,
+  };
+}
+
+/** An account that was written to and says nothing. */
+export function presence(change: Partial<PresenceView> = {}): PresenceView {
+  return {
+    account: 'Roads',
+    state: 'unattended',
+    outbound: 0,
+    people: 2,
+    last_said: '2026-03-01T09:00:00Z',
+    last_answered: null,
+    followers: 1200,
+    followers_on: '2026-09-30',
+    as_of: '2026-10-01T00:00:00Z',
+    promise: null,
+    promise_from: null,
+    hours: null,
+    hours_from: null,
+    zone: null,
+    nation: null,
+    peer: false,
+    owner: null,
+    purpose: null,
+    house_rules: null,
+    opened_on: null,
+    ...change,
+  };
+}
+
+export function figure(change: Partial<Figure> = {}): Figure {
+  return {
+    id: 'unanswered',
+    label: 'Unanswered',
+    value: '3 of 7',
+    detail: '16–75%',
+    change: null,
+    beside: null,
+    note: null,
+    definition: 'Nobody has answered.',
+    rows: { id: 'unanswered', month: null, title: 'Not answered' },
+    ...change,
+  };
+}
+
 export function overview(): Overview {
   return {
     sentence: [
@@ -178,19 +246,7 @@ export function overview(): Overview {
     ladder: chart('ladder'),
     ladder_count: chart('ladder-count'),
     waiting: chart('waiting'),
-    figures: [
-      {
-        id: 'unanswered',
-        label: 'Unanswered',
-        value: '3 of 7',
-        detail: '16–75%',
-        change: null,
-        beside: null,
-        note: null,
-        definition: 'Nobody has answered.',
-        rows: { id: 'unanswered', month: null, title: 'Not answered' },
-      },
-    ],
+    figures: [figure()],
     attention: [],
   };
 }

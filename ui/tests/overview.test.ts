@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { session } from '../src/state/session.svelte';
-import { answers, asked, askedFor, failure, forget, overview, status } from './fake';
+import { answers, asked, askedFor, failure, forget, overview, row, status } from './fake';
 import { click, close, find, later, said, settled, show } from './screen';
 
 vi.mock('../src/platform', async () => (await import('./fake')).platform);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(session, { page: 'overview', accounts: [], period: { preset: 'all' }, behind: null });
+  Object.assign(session, { page: 'overview', accounts: [], period: { preset: 'all' }, against: 'before', behind: null });
   answers.status = () => status();
   answers.formats = () => [];
   answers.overview = () => overview();
@@ -53,27 +53,13 @@ test('a figure opens its messages and says what it is', async () => {
 });
 
 test('more messages are asked for from where the last ones ended', async () => {
-  const row = {
-    id: '1',
-    when: '2026-08-11',
-    account: null,
-    who: '@jo',
-    direction: 'inbound',
-    class: null,
-    why: 'a run of 2',
-    text: '<b>not bold</b>',
-    answered_after: null,
-    matched: null,
-    permalink: null,
-    import: 1,
-    origins: [{ import: 1, path: '/exports/conversation.csv', fields: ['time', 'text'] }],
-  };
+  const first = row({ text: '<b>not bold</b>' });
   const origins = [
     { import: 4, path: '/exports/posts.csv', fields: ['text', 'likes', 'impressions'] },
     { import: 3, path: 'tweets.js', fields: ['parent'] },
     { import: 2, path: 'old.csv', fields: [] },
   ];
-  answers.rows = () => ({ total: 3, rows: [row, { ...row, id: '2', origins }] });
+  answers.rows = () => ({ total: 3, rows: [first, { ...first, id: '2', origins }] });
   await show();
   await click('a', 'dialogue');
   expect(said()).toContain('3 messages, the first 2 shown');
@@ -142,4 +128,27 @@ test('figures that can’t be had say why, and can be asked for again', async ()
   answers.overview = () => overview();
   await click('button', 'Try again');
   expect(said()).toContain('One in nine was dialogue.');
+});
+
+test('the figures are compared with the period before, or with the same a year before', async () => {
+  session.period = { preset: 'quarter' };
+  await show();
+  expect(askedFor('overview').at(-1)?.against).toBe('before');
+  expect(said()).toContain('The period before Apr – Jun 2026');
+  await click('button', 'A year before');
+  expect(askedFor('overview').at(-1)?.against).toBe('year-before');
+  expect(find('button', 'A year before').getAttribute('aria-pressed')).toBe('true');
+  expect(find('button', 'Against a year before'), 'and it is said beside the other filters').toBeDefined();
+});
+
+test('who compares with days of which there is no data is told so', async () => {
+  session.period = { first: '2025-05-01', last: '2025-05-31' };
+  await show();
+  expect(said()).toContain('A year before before the data begins');
+});
+
+test('all of the data has nothing to be compared with', async () => {
+  await show();
+  expect(find('button', 'Against nothing')).toBeDefined();
+  expect(said()).toContain('Nothing lies before all of the data.');
 });

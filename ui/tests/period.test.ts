@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { choiceLabel, parseDay, presets, windowOf } from '../src/period';
+import { choiceLabel, parseDay, presets, windowAgainst, windowOf } from '../src/period';
 
 test('the last quarter is the last one that the data covers to its end', () => {
   expect(windowOf({ preset: 'quarter' }, '2026-10-04')).toEqual({ from: '2026-07-01', to: '2026-10-01' });
@@ -51,4 +51,19 @@ test('what is no day is not read as one', () => {
   for (const typed of ['', 'yesterday', '2026-02-30', '31/4/2026', '4 Okt 2026', '2026-13-01', '10/4/26']) {
     expect(parseDay(typed)).toBeNull();
   }
+});
+
+test('whole months are compared with as many before them, other days with as many days', () => {
+  expect(windowAgainst({ from: '2026-07-01', to: '2026-10-01' }, 'before')).toEqual({ from: '2026-04-01', to: '2026-07-01' });
+  expect(windowAgainst({ from: '2025-10-01', to: '2026-10-01' }, 'before')).toEqual({ from: '2024-10-01', to: '2025-10-01' });
+  expect(windowAgainst({ from: '2026-08-09', to: '2026-08-14' }, 'before')).toEqual({ from: '2026-08-04', to: '2026-08-09' });
+});
+
+test('a year before is the same days, or the last of a month that is too short', () => {
+  expect(windowAgainst({ from: '2026-07-01', to: '2026-10-01' }, 'year-before')).toEqual({ from: '2025-07-01', to: '2025-10-01' });
+  expect(windowAgainst({ from: '2024-02-29', to: '2024-03-31' }, 'year-before')).toEqual({ from: '2023-02-28', to: '2023-03-31' });
+});
+
+test('nothing lies before all', () => {
+  expect(windowAgainst({ from: null, to: null }, 'before')).toBeNull();
 });

@@ -54,21 +54,22 @@ export async function type(selector: string, text: string) {
   await settled();
 }
 
-/** The field under a label that is in sight. */
-export function field(label: string): HTMLInputElement {
+/** The field under a label that is in sight; of several, the one in the form that this button sends. */
+export function field(label: string, sentBy = ''): HTMLInputElement {
   const nameOf = (element: HTMLInputElement) => {
     const labels = [...(element.labels ?? [])].map((of) => of.textContent).join(' ');
     return (element.getAttribute('aria-label') ?? labels).trim();
   };
   const fields = [...document.querySelectorAll<HTMLInputElement>('input, select')];
-  const found = fields.find((element) => nameOf(element).startsWith(label) && element.closest('[hidden]') === null);
+  const isOf = (element: HTMLInputElement) => sentBy === '' || (element.form?.textContent ?? '').includes(sentBy);
+  const found = fields.find((element) => nameOf(element).startsWith(label) && element.closest('[hidden]') === null && isOf(element));
   expect(found, `no field called ${label} in: ${said()}`).toBeDefined();
   return found as HTMLInputElement;
 }
 
 /** Chooses or types a value and leaves the field. */
-export async function put(label: string, value: string) {
-  const found = field(label);
+export async function put(label: string, value: string, sentBy = '') {
+  const found = field(label, sentBy);
   found.value = value;
   found.dispatchEvent(new Event('input', { bubbles: true }));
   found.dispatchEvent(new Event('change', { bubbles: true }));

@@ -4,30 +4,32 @@ import type { Failure } from '../platform/api';
 /** How long a screen stays quiet before it says that it is reading, in milliseconds. */
 const QUIET = 200;
 
-/** A question to the engine. Its newest answer is shown; an older one stays until the newer is here, so that nothing jumps. */
-export class Question<C extends Command> {
-  answer = $state.raw<Response<C> | null>(null);
+/** Something that is asked of the engine. Its newest answer is shown; an older one stays until the newer is here, so that nothing jumps. */
+class Asking<Asked, Answer> {
+  answer = $state.raw<Answer | null>(null);
+  /** What that is the answer to. */
+  answered = $state.raw<Asked | null>(null);
   failure = $state.raw<Failure | null>(null);
   slow = $state(false);
 
-  readonly #cmd: C;
-  #payload: Request<C> | null = null;
+  readonly #run: (asked: Asked) => Promise<Answer>;
+  #asked: Asked | null = null;
   #turn = 0;
 
-  constructor(cmd: C) {
-    this.#cmd = cmd;
+  constructor(run: (asked: Asked) => Promise<Answer>) {
+    this.#run = run;
   }
 
-  async ask(payload: Request<C>): Promise<void> {
-    this.#payload = payload;
+  async ask(asked: Asked): Promise<void> {
+    this.#asked = asked;
     this.#turn += 1;
     const turn = this.#turn;
     const timer = setTimeout(() => (this.slow = true), QUIET);
     try {
-      const answer = await call(this.#cmd, payload);
-      if (turn === this.#turn) this.#settle(answer, null);
+      const answer = await this.#run(asked);
+      if (turn === this.#turn) this.#settle(asked, answer, null);
     } catch (failure) {
-      if (turn === this.#turn) this.#settle(null, failure as Failure);
+      if (turn === this.#turn) this.#settle(asked, null, failure as Failure);
     } finally {
       clearTimeout(timer);
     }
@@ -35,12 +37,27 @@ export class Question<C extends Command> {
 
   /** Asks the same again. */
   async again(): Promise<void> {
-    if (this.#payload !== null) await this.ask(this.#payload);
+    if (this.#asked !== null) await this.ask(this.#asked);
   }
 
-  #settle(answer: Response<C> | null, failure: Failure | null) {
+  #settle(asked: Asked, answer: Answer | null, failure: Failure | null) {
+    this.answered = asked;
     this.answer = answer;
     this.failure = failure;
     this.slow = false;
+  }
+}
+
+/** A question. */
+export class Question<C extends Command> extends Asking<Request<C>, Response<C>> {
+  constructor(cmd: C) {
+    super((payload) => call(cmd, payload));
+  }
+}
+
+/** The same question of several: all of them answer, or none does. */
+export class Questions<C extends Command> extends Asking<Request<C>[], Response<C>[]> {
+  constructor(cmd: C) {
+    super((payloads) => Promise.all(payloads.map((payload) => call(cmd, payload))));
   }
 }

@@ -2,13 +2,18 @@
 
 import type { Choice } from '../period';
 import { windowOf } from '../period';
-import type { Filter, RowsRef } from '../platform/api';
+import type { Against, Filter, RowsRef, Status } from '../platform/api';
 import { Question } from './question.svelte';
 
-export type Page = 'overview' | 'accounts' | 'imports' | 'open';
+export type Page = 'overview' | 'waiting' | 'moments' | 'beside' | 'accounts' | 'imports' | 'open';
+
+/** The messages behind a figure; of these accounts, where they are not those of the filter. */
+export type Behind = RowsRef & { accounts?: string[] };
 
 export const status = new Question('status');
 export const formats = new Question('formats');
+/** Every account at the end of its data, and what the register knows of it. */
+export const presences = new Question('presences');
 /** What figures mean: the same pages as the command and the reports print. */
 export const meanings = new Question('explain');
 
@@ -17,13 +22,25 @@ export const session = $state({
   /** Names of accounts; none is all. */
   accounts: [] as string[],
   period: { preset: 'all' } as Choice,
+  /** What the figures of the overview are compared with. */
+  against: 'before' as Against,
   /** The figure whose messages are open. */
-  behind: null as RowsRef | null,
+  behind: null as Behind | null,
 });
 
 /** The accounts that are chosen and still there: an undo may have taken one away. */
 export function chosenAccounts(): string[] {
   return session.accounts.filter((name) => status.answer?.accounts.some((account) => account.name === name));
+}
+
+/** The accounts that say anything: a feed holds releases and says nothing itself. */
+export function speaking(status: Status): string[] {
+  return status.accounts.filter((account) => account.platform !== 'feed').map((account) => account.name);
+}
+
+/** An account of others, that ours are compared with: figures of all accounts leave it out. */
+export function isPeer(name: string): boolean {
+  return presences.answer?.some((presence) => presence.account === name && presence.peer) ?? false;
 }
 
 /** The filter that every figure and every list of messages is asked with. */
