@@ -37,7 +37,9 @@ fn the_top_level_holds_what_the_design_names() {
 
 #[test]
 fn every_file_can_be_read_in_one_sitting() {
-    for file in files("", &[".rs", ".ts", ".svelte", ".css", ".sql", ".sh"]) {
+    // What a program writes, and says so in its first line, is read by programs.
+    let written = |text: &str| text.lines().next().is_some_and(|first| first.starts_with("// Written by `cargo xtask"));
+    for file in files("", &[".rs", ".ts", ".svelte", ".css", ".sql", ".sh"]).into_iter().filter(|file| !written(&file.text)) {
         let lines = file.text.lines().count();
         assert!(lines <= 600, "{} has {lines} lines; 600 are enough", file.name);
     }

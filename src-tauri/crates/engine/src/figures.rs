@@ -74,6 +74,7 @@ fn label(id: &str) -> String {
         "answered_rate" => "Conversations answered",
         "engaged_rate" => "People came back",
         "response_median" => "Median wait",
+        "response_median_business" => "Median wait, opening hours only",
         "response_rate(24h)" => "Answered within a day",
         "response_definition(kaplan-meier)" => "Median, those still waiting counted",
         "response_definition(median-answered)" => "Median of the answered",

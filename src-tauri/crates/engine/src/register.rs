@@ -1,6 +1,6 @@
 //! The register of accounts: whose they are, what they are for, and which are peers.
 
-use earshot_measures::{NOT_THE_SAME, PUBLISHED};
+use earshot_measures::PUBLISHED;
 use earshot_model::{Entry, Filter, Measure};
 use earshot_store::{AccountInfo, Store};
 use serde::Serialize;
@@ -85,7 +85,7 @@ impl Engine {
             unit: published.unit.to_owned(),
             method: published.method.to_owned(),
             source: published.source.to_owned(),
-            note: NOT_THE_SAME.to_owned(),
+            note: published.note.to_owned(),
         });
         view.collect()
     }

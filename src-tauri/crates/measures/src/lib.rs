@@ -39,7 +39,7 @@ pub use moments::{Moment, Spoken};
 pub use office::{OfficeClock, OfficeHours, holidays};
 pub use posts::Counted;
 pub use presences::{Presence, State};
-pub use published::{NOT_THE_SAME, PUBLISHED, Published};
+pub use published::{PUBLISHED, Published};
 pub use response::Waiting;
 pub use rows::Hit;
 pub use select::Selection;

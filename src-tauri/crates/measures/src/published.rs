@@ -18,10 +18,11 @@ pub struct Published {
     pub unit: &'static str,
     pub method: &'static str,
     pub source: &'static str,
+    /// To be said wherever it stands.
+    pub note: &'static str,
 }
 
-/// To be said wherever one of them stands.
-pub const NOT_THE_SAME: &str = "hand-coded, not the same measure";
+const BY_HAND: &str = "hand-coded, not the same measure";
 
 /// All of them, by year.
 pub const PUBLISHED: &[Published] = &[
@@ -36,6 +37,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 930 tweets",
         method: "tweets coded by hand as dialogic or not",
         source: "Rybalko and Seltzer (2010)",
+        note: BY_HAND,
     },
     Published {
         beside: "broadcast_share",
@@ -48,6 +50,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 800 tweets",
         method: "tweets of July 2011 coded by hand",
         source: "a survey of councils, July 2011",
+        note: BY_HAND,
     },
     Published {
         beside: "reply_share",
@@ -60,6 +63,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 800 tweets",
         method: "tweets of July 2011 coded by hand",
         source: "a survey of councils, July 2011",
+        note: BY_HAND,
     },
     Published {
         beside: "broadcast_share",
@@ -72,6 +76,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 4,655 tweets",
         method: "tweets coded by hand as information, community (25.8 %) or action (15.6 %)",
         source: "Lovejoy and Saxton (2012)",
+        note: BY_HAND,
     },
     Published {
         beside: "dialogue_share",
@@ -84,6 +89,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 4,655 tweets",
         method: "tweets coded by hand",
         source: "Lovejoy and Saxton (2012)",
+        note: BY_HAND,
     },
     Published {
         beside: "engaged_rate",
@@ -96,6 +102,7 @@ pub const PUBLISHED: &[Published] = &[
         unit: "of 32 councils",
         method: "accounts judged by hand; a share of accounts, not of messages",
         source: "a survey of councils, 2012",
+        note: BY_HAND,
     },
     Published {
         beside: "answered_rate",
@@ -106,7 +113,8 @@ pub const PUBLISHED: &[Published] = &[
         low: 0.303,
         high: 0.303,
         unit: "of 1,574,775 questions",
-        method: "questions found by the tool, answered or not; not hand-coded",
+        method: "questions found by the firm's tool, answered or not",
         source: "Socialbakers (2012)",
+        note: "counted by a tool, not the same measure",
     },
 ];
