@@ -68,12 +68,13 @@ fn the_flood_of_the_sample_is_a_moment_and_the_forum_is_unattended() {
 #[test]
 fn a_quarter_is_held_against_the_one_before_and_the_year_before() {
     let desk = Desk::sample();
-    let quarter = ["measure", "reply_share", "inbound", "--from", "2026-04-01", "--to", "2026-07-01", "--json"];
+    let vale = ["--account", "WexcombeVale"];
+    let quarter = [&["measure", "reply_share", "inbound", "--from", "2026-04-01", "--to", "2026-07-01", "--json"][..], &vale].concat();
     let document = desk.json(&[&quarter[..], &["--against", "before", "--against", "year-before"]].concat());
     let compared = document["compared"].as_array().unwrap();
     let windows: Vec<_> = compared.iter().map(|comparison| comparison["window"].clone()).collect();
     assert_eq!(windows, [json!({ "from": "2026-01-01", "to": "2026-04-01" }), json!({ "from": "2025-04-01", "to": "2025-07-01" })]);
-    let before = desk.figures(&["--from", "2026-01-01", "--to", "2026-04-01"]);
+    let before = desk.figures(&[&["--from", "2026-01-01", "--to", "2026-04-01"][..], &vale].concat());
     for change in compared[0]["changes"].as_array().unwrap() {
         assert_eq!(change["before"], before[&text(&change["id"])]["value"], "{change}");
         let (low, high) = (change["low"].as_f64().unwrap(), change["high"].as_f64().unwrap());
@@ -109,6 +110,30 @@ fn a_month_and_a_week_are_held_against_those_in_the_same_place() {
     // The window of the year before goes from Sunday 4 May 2025 to Saturday 17 May: of the second week its Sunday is missing.
     let year = compared("week", "2026-05-04", "2026-05-18", "year-before");
     assert_eq!(year, [("2026-W19".into(), value("week", "2025-W19")), ("2026-W20".into(), json!(null))]);
+}
+
+#[test]
+fn of_a_time_that_is_not_in_the_data_nothing_is_known() {
+    let desk = Desk::sample();
+    // The forum's data ends on 31 March 2026, the other account's begins on 1 April 2025.
+    let forum = ["--account", "WexcombeForum"];
+    let later = desk.figures(&[&forum[..], &["--from", "2026-05-01", "--to", "2026-06-01"]].concat());
+    for (id, measure) in &later {
+        assert!(measure["value"].is_null() && text(&measure["note"]).starts_with("nothing of this time is in the data"), "{id}: {measure}");
+    }
+    let partly = desk.figures(&[&forum[..], &["--from", "2026-03-01", "--to", "2026-06-01"]].concat());
+    assert!(
+        text(&partly["inbound"]["note"]).contains("not all of this time is in the data: the data of WexcombeForum goes from"),
+        "{partly:?}"
+    );
+    let asked = ["measure", "inbound", "answered_rate", "--account", "WexcombeForum", "--from", "2026-03-01", "--to", "2026-05-01"];
+    let document = desk.json(&[&asked[..], &["--against", "before", "--json"]].concat());
+    let changes = document["compared"][0]["changes"].as_array().unwrap();
+    assert_eq!(changes[0]["words"], "not the whole of both windows is in the data");
+    assert!(changes[1]["difference"].is_number(), "{document}");
+    // A month within the data says nothing of the sort.
+    let month = desk.figures(&[&forum[..], &["--from", "2026-01-01", "--to", "2026-02-01"]].concat());
+    assert!(!month["inbound"]["note"].as_str().is_some_and(|note| note.contains("not all of this time")), "{month:?}");
 }
 
 #[test]

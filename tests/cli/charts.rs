@@ -8,7 +8,26 @@ use serde_json::json;
 
 use crate::earshot::{Desk, table, text};
 
-const CHARTS: [&str; 3] = ["ladder", "ladder-count", "waiting"];
+const CHARTS: [&str; 3] = [
+    "ladder",
+    "ladder-count",
+    "accounts",
+    "waiting",
+    "response",
+    "definitions",
+    "week",
+    "moments",
+    "people",
+    "conversations",
+    "presences",
+    "followers",
+    "reach",
+    "impressions",
+    "against",
+    "releases",
+    "repeats",
+    "shift",
+];
 
 /// The names of an SVG's elements; fails where it is not well formed.
 fn elements(svg: &str) -> Vec<String> {

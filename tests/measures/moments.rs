@@ -155,23 +155,34 @@ fn figure(id: &str, unit: Unit, value: Option<f64>, interval: Option<(f64, f64)>
 fn the_difference_of_two_shares_is_newcombes() {
     // 56 of 70 and 48 of 80, with the intervals of Wilson that belong to them.
     let share = |k: u64, n: u64| figure("reply_share", Unit::Share, Some(k as f64 / n as f64), earshot_measures::wilson(k, n));
-    let changed = change(&share(56, 70), &share(48, 80));
+    let changed = change(&share(56, 70), &share(48, 80), true);
     assert!(close(changed.difference.unwrap(), 0.2));
     assert!((changed.low.unwrap() - 0.0524).abs() < 5e-5 && (changed.high.unwrap() - 0.3339).abs() < 5e-5, "{changed:?}");
-    assert_eq!((changed.words, change(&share(48, 80), &share(56, 70)).words), ("up", "down"));
-    assert_eq!(change(&share(7, 40), &share(8, 40)).words, "no clear change");
+    assert_eq!((changed.words, change(&share(48, 80), &share(56, 70), true).words), ("up", "down"));
+    assert_eq!(change(&share(7, 40), &share(8, 40), true).words, "no clear change");
+    // A share says what it says of a window that the data holds only in part, too.
+    assert_eq!(change(&share(56, 70), &share(48, 80), false).words, "up");
 }
 
 #[test]
 fn counts_change_when_chance_does_not_explain_it() {
     let count = |count: f64| figure("inbound", Unit::Count, Some(count), None);
-    assert_eq!(change(&count(100.0), &count(110.0)).words, "no clear change");
-    assert_eq!(change(&count(150.0), &count(100.0)).words, "up");
-    assert_eq!((change(&count(0.0), &count(2.0)).words, change(&count(0.0), &count(20.0)).words), ("no clear change", "down"));
+    assert_eq!(change(&count(100.0), &count(110.0), true).words, "no clear change");
+    assert_eq!(change(&count(150.0), &count(100.0), true).words, "up");
+    // Of a window that the data holds in part, a count says nothing; a share does.
+    assert_eq!(change(&count(150.0), &count(100.0), false).words, "not the whole of both windows is in the data");
+    assert_eq!((change(&count(0.0), &count(2.0), true).words, change(&count(0.0), &count(20.0), true).words), ("no clear change", "down"));
     // Followers do not come one by one; nothing is claimed of them. What is not known has not changed.
     let followers = |count: f64| figure("followers", Unit::Count, Some(count), None);
-    assert_eq!(change(&followers(200.0), &followers(100.0)).words, "no interval, so nothing is claimed");
-    assert_eq!(change(&figure("inbound", Unit::Count, None, None), &count(1.0)).words, "not known now");
+    assert_eq!(change(&followers(200.0), &followers(100.0), true).words, "no interval, so nothing is claimed");
+    assert_eq!(change(&figure("inbound", Unit::Count, None, None), &count(1.0), true).words, "not known now");
+    // What was never reached is slower than can be measured: that is known.
+    let never = Measure { note: Some("not reached; for 1 account".to_owned()), ..figure("response_median", Unit::Seconds, None, None) };
+    let median = figure("response_median", Unit::Seconds, Some(60.0), None);
+    assert_eq!(
+        (change(&never, &median, true).words, change(&median, &never, true).words),
+        ("not reached now", "reached now, and not before")
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn newer_counts_update_and_the_older_snapshot_stays() {
     first.import(&mut store);
     let report = second.import(&mut store);
     assert_eq!((report.added, report.updated, report.unchanged), (1, 1, 0));
-    let counts = store.counts().unwrap();
+    let counts = store.counts(None).unwrap();
     // What the newer one does not count is still known from the older one.
     assert_eq!((counts[0].counts.impressions, counts[0].counts.likes), (Some(25), Some(2)));
     assert_eq!((counts[1].counts.impressions, counts[1].counts.likes), (None, None), "unknown, not zero");
@@ -60,7 +60,7 @@ fn an_older_export_that_comes_later_changes_nothing_that_is_newer() {
     File::new("new").covers(9).holds([counted(post("1", 0, "News, corrected"), Some(25), None)]).import(&mut store);
     let report = File::new("old").covers(1).holds([counted(post("1", 0, "News"), Some(10), None)]).import(&mut store);
     assert_eq!((report.added, report.updated, report.unchanged), (0, 0, 1));
-    assert_eq!(store.counts().unwrap()[0].counts.impressions, Some(25));
+    assert_eq!(store.counts(None).unwrap()[0].counts.impressions, Some(25));
     let id = integers(&store, "SELECT id FROM message")[0][0];
     assert_eq!(store.texts(&[id]).unwrap()[0].text, "News, corrected");
 }

@@ -77,7 +77,7 @@ pub(crate) fn dump(store: &Store) -> String {
     let ids = store.sql("SELECT id, native_id FROM message").expect("a query");
     let native = |id: i64| ids.rows.iter().find(|row| row[0] == Cell::Integer(id)).map_or_else(String::new, |row| line(&row[1..]));
     let mut counts: Vec<String> =
-        store.counts().expect("counts").into_iter().map(|row| format!("counts: {} {:?}", native(row.message), row.counts)).collect();
+        store.counts(None).expect("counts").into_iter().map(|row| format!("counts: {} {:?}", native(row.message), row.counts)).collect();
     counts.sort_unstable();
     counts.iter().for_each(|line| _ = writeln!(text, "{line}"));
     for account in store.accounts().expect("accounts") {

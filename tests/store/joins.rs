@@ -28,11 +28,11 @@ fn three_numbers_of_one_linkedin_post_are_one_message_with_all_its_counts() {
     File::new("archive").holds([linked("share", NOON - 3_000, None)]).import(&mut store);
     let draft = File::new("draft").holds([counted(linked("ugc", NOON - 7 * DAY, Some(text)), None, Some(4))]).import(&mut store);
     assert_eq!(messages(&store), 1);
-    let counts = store.counts().unwrap();
+    let counts = store.counts(None).unwrap();
     assert_eq!(counts.len(), 1);
     assert_eq!((counts[0].counts.impressions, counts[0].counts.likes), (Some(120), Some(4)));
     store.undo(draft.id.unwrap()).unwrap();
-    assert_eq!((messages(&store), store.counts().unwrap()[0].counts.likes), (1, None));
+    assert_eq!((messages(&store), store.counts(None).unwrap()[0].counts.likes), (1, None));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_post_of_two_accounts_is_in_both_exports_and_one_message() {
     of("ours", "wexby", 3).covers(1).import(&mut store);
     let report = of("theirs", "holm", 5).covers(2).import(&mut store);
     assert_eq!((report.updated, report.rejected), (1, 0));
-    assert_eq!((messages(&store), store.counts().unwrap()[0].counts.likes), (1, Some(5)));
+    assert_eq!((messages(&store), store.counts(None).unwrap()[0].counts.likes), (1, Some(5)));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn the_counts_of_a_twin_are_from_its_own_import() {
     let activity = counted(linked("activity", 0, Some("The new timetable is out on Monday.")), None, Some(4));
     File::new("shares").covers(1).holds([share]).import(&mut store);
     File::new("page").covers(2).holds([activity]).import(&mut store);
-    let counts = store.counts().unwrap();
+    let counts = store.counts(None).unwrap();
     assert_eq!(counts.len(), 1);
     let origins = store.origins(&[counts[0].message]).unwrap().remove(0);
     let of = |count: &str| origins.iter().find(|one| one.fields.iter().any(|field| field == count)).map(|one| one.path.as_str());

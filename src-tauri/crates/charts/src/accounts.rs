@@ -2,7 +2,7 @@
 
 use earshot_model::Rung;
 
-use crate::label::{Align, Area, Label};
+use crate::label::{Align, Area, Label, wrap};
 use crate::page::{Page, Words};
 use crate::rows::Rows;
 use crate::scale::Scale;
@@ -63,7 +63,7 @@ pub fn accounts(data: &Accounts, frame: &Frame) -> Chart {
         (sizes.note.leading(), data.accounts.iter().map(|account| width(&count(account.n()), sizes.note)).fold(0.0, f64::max));
     page.plot.top = key.1 + sizes.space;
     let names: Vec<String> = data.accounts.iter().map(Known::called).collect();
-    let pins = if data.published.is_empty() { 0.0 } else { tall + sizes.padding };
+    let pins = tall * data.published.len() as f64 + if data.published.is_empty() { 0.0 } else { sizes.padding };
     let rows = Rows::new(&page, &names, tall + sizes.padding + pins, right + sizes.gap);
     let scale = Scale::linear((0.0, 1.0), (rows.plot.left, rows.plot.right));
     rows.draw_axis(&mut page, &scale, &[0.0, 0.25, 0.5, 0.75, 1.0], percent);
@@ -134,8 +134,10 @@ fn pins_of(data: &Accounts, rows: &Rows, scale: &Scale, page: &mut Page) {
     let (sizes, palette) = (page.sizes, page.palette);
     let top = rows.foot() + sizes.note.leading() + 2.0 * sizes.padding;
     let mut labels: Vec<Label> = Vec::new();
+    let room = page.plot.width();
     page.sheet.layer("published", "", |layer| {
-        for (share, whose) in &data.published {
+        // Each has a line of its own.
+        for (line, (share, whose)) in data.published.iter().enumerate() {
             let x = scale.at(*share);
             // Between the bars only: a line through a text reads as a strike.
             let edges = (0..=rows.shown).map(|row| {
@@ -145,17 +147,12 @@ fn pins_of(data: &Accounts, rows: &Rows, scale: &Scale, page: &mut Page) {
             for (top, bottom) in edges {
                 layer.path(&[(x, top), (x, bottom)], palette.ink, sizes.stroke);
             }
-            let text = format!("{} {whose}", percent(*share));
+            let text = wrap(&format!("{} {whose}", percent(*share)), sizes.note, room, 1).remove(0);
+            let top = top + line as f64 * sizes.note.leading();
             let half = width(&text, sizes.note) / 2.0;
             let middle = x.max(page.plot.left + half).min((page.plot.right - half).max(page.plot.left + half));
             let label = Label::below(top, text, middle, Align::Centre, sizes.note, palette.ink);
-            if labels
-                .iter()
-                .all(|other| other.area().right + sizes.gap <= label.area().left || label.area().right + sizes.gap <= other.area().left)
-                && half * 2.0 <= page.plot.width()
-            {
-                labels.push(label);
-            }
+            labels.push(label);
         }
     });
     page.sheet.texts("published-names", &labels);

@@ -143,8 +143,8 @@ fn said(data: &Against) -> Words {
     // Under ten points, or near zero, nothing is claimed; and nothing here is a cause.
     let title = match tau(&able).filter(|_| able.len() as u64 >= FEW) {
         None => "Too few months to say".to_owned(),
-        Some(tau) if tau > 0.3 => "Where more is replied, posts reach further".to_owned(),
-        Some(tau) if tau < -0.3 => "Where more is replied, posts reach less".to_owned(),
+        Some(tau) if tau > 0.3 => format!("When more is replied, posts {}", if data.people { "reach further" } else { "are shown more" }),
+        Some(tau) if tau < -0.3 => format!("When more is replied, posts {}", if data.people { "reach less" } else { "are shown less" }),
         Some(_) => "Replies and reach show no clear relation".to_owned(),
     };
     let known = tau(&able).map_or_else(String::new, |tau| format!("Kendall’s τ = {tau:.2}; a relation is no cause."));

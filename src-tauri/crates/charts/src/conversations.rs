@@ -11,7 +11,7 @@ pub struct Conversations {
     pub about: About,
     /// How many conversations have so many changes of speaker, from none on; the last are those and more.
     pub turns: Vec<u64>,
-    /// How many messages stand so deep below the first, which is at 0; the last are those and deeper.
+    /// How many messages stand so deep below the first, which is at 0; the last are those and deeper. Empty: not known.
     pub depth: Vec<u64>,
 }
 
@@ -25,6 +25,11 @@ pub fn conversations(data: &Conversations, frame: &Frame) -> Chart {
         return page.empty(if data.about.why_empty.is_empty() { "No conversation is in this selection." } else { &data.about.why_empty });
     }
     let (plot, space) = (page.plot, page.sizes.space);
+    let accent = page.palette.accent;
+    if data.depth.is_empty() {
+        let marks = panel(&mut page, &plot, "Changes of speaker", &data.turns, accent, "turns", "conversation");
+        return page.finish(marks);
+    }
     let beside = plot.width() > plot.height() * 1.4;
     let [first, second] = if beside {
         [Area { right: plot.middle() - space / 2.0, ..plot }, Area { left: plot.middle() + space / 2.0, ..plot }]
@@ -32,7 +37,6 @@ pub fn conversations(data: &Conversations, frame: &Frame) -> Chart {
         let middle = (plot.top + plot.bottom) / 2.0;
         [Area { bottom: middle - space / 4.0, ..plot }, Area { top: middle + space / 4.0, ..plot }]
     };
-    let accent = page.palette.accent;
     let reply = page.palette.ladder[4];
     let mut marks = panel(&mut page, &first, "Changes of speaker", &data.turns, accent, "turns", "conversation");
     marks.extend(panel(&mut page, &second, "Depth below the first message", &data.depth, reply, "depth", "message"));
@@ -85,17 +89,25 @@ fn said(data: &Conversations) -> Words {
     Words {
         id: "conversations",
         title,
-        subtitle: "Conversations with a message from people: how often the speaker changes, and how deep messages stand.".to_owned(),
+        subtitle: match data.depth.is_empty() {
+            true => "Conversations with a message from people: how often the speaker changes.",
+            false => "Conversations with a message from people: how often the speaker changes, and how deep messages stand.",
+        }
+        .to_owned(),
         caption: words::caption(&data.about, &counted(n, "conversation"), ""),
         alt: if n == 0 {
             "An empty chart. No conversation is in this selection.".to_owned()
         } else {
             format!(
-                "Two sets of columns. Of {}, {} ({}) have one speaker only. The deepest messages stand {} below the first.",
+                "Columns by how often the speaker changes. Of {}, {} ({}) have one speaker only.{}",
                 counted(n, "conversation"),
                 count(none),
                 percent(none as f64 / n as f64),
-                called(deepest, data.depth.len()),
+                if data.depth.is_empty() {
+                    String::new()
+                } else {
+                    format!(" The deepest messages stand {} below the first.", called(deepest, data.depth.len()))
+                },
             )
         },
         columns: ["Number", "Conversations with so many changes of speaker", "Messages so deep"].map(str::to_owned).to_vec(),

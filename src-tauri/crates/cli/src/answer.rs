@@ -8,6 +8,19 @@ use serde::Serialize;
 
 use crate::arguments::Print;
 
+/// Prints a line on standard output.
+macro_rules! say {
+    ($($words:tt)*) => {
+        $crate::answer::line(format_args!($($words)*))
+    };
+}
+pub(crate) use say;
+
+/// A reader that closes the pipe has read enough.
+pub(crate) fn line(words: std::fmt::Arguments<'_>) {
+    let _ = writeln!(stdout().lock(), "{words}");
+}
+
 pub(crate) fn failed(message: impl Into<String>, hint: &str) -> Failure {
     Failure { code: "internal".to_owned(), message: message.into(), detail: String::new(), hint: hint.to_owned() }
 }

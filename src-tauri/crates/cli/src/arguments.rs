@@ -134,7 +134,7 @@ pub(crate) struct Import {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Against {
-    /// The window of the same length before
+    /// The window before: of as many months, where it is one of whole months, else of as many days
     Before,
     /// The same window a year before
     YearBefore,
@@ -144,8 +144,17 @@ pub(crate) enum Against {
 pub(crate) struct Shift {
     #[command(flatten)]
     pub(crate) filters: Filters,
+    #[command(flatten)]
+    pub(crate) assumed: Assumed,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What an estimate of the channel shift is made with.
+#[derive(Debug, Args)]
+pub(crate) struct Assumed {
     /// Of those answered, the share that would otherwise have phoned: low, central, high; an assumption, and yours
-    #[arg(long, value_name = "SHARE", num_args = 3, required = true)]
+    #[arg(long, value_name = "SHARE", num_args = 3)]
     pub(crate) shares: Vec<f64>,
     /// Published costs: county, socitm-2009, socitm-2012, nwegg-2008
     #[arg(long, default_value = "county")]
@@ -156,8 +165,6 @@ pub(crate) struct Shift {
     /// What a reply costs, in pounds
     #[arg(long, value_name = "POUNDS")]
     pub(crate) reply: Option<f64>,
-    #[arg(long)]
-    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -360,6 +367,8 @@ pub(crate) struct Chart {
     pub(crate) size: String,
     #[arg(long, default_value = "light")]
     pub(crate) theme: Theme,
+    #[command(flatten)]
+    pub(crate) shift: Assumed,
     /// List the charts
     #[arg(long)]
     pub(crate) list: bool,

@@ -2,7 +2,7 @@ use earshot_engine::api::{Failure, Nothing};
 use earshot_engine::{Cell, Engine};
 use serde_json::{Value, json};
 
-use crate::answer::{self, cell, optional};
+use crate::answer::{self, cell, optional, say};
 use crate::arguments::Print;
 
 pub(crate) fn formats(json: bool) -> Result<(), Failure> {
@@ -11,9 +11,9 @@ pub(crate) fn formats(json: bool) -> Result<(), Failure> {
         return answer::json(&json!({ "formats": formats }));
     }
     for format in formats {
-        println!("{}: {}\n  files    {}\n  carries  {}", format.id, format.name, format.files, format.carries.join(", "));
+        say!("{}: {}\n  files    {}\n  carries  {}", format.id, format.name, format.files, format.carries.join(", "));
         for limit in format.limits {
-            println!("  {limit}");
+            say!("  {limit}");
         }
     }
     Ok(())
@@ -60,7 +60,7 @@ pub(crate) fn zone(engine: &Engine, zone: Option<&str>) -> Result<(), Failure> {
     if let Some(zone) = zone {
         engine.set_zone(zone)?;
     }
-    println!("{}", engine.status(Nothing {})?.zone);
+    say!("{}", engine.status(Nothing {})?.zone);
     Ok(())
 }
 
@@ -68,8 +68,8 @@ pub(crate) fn zone(engine: &Engine, zone: Option<&str>) -> Result<(), Failure> {
 pub(crate) fn check(engine: &Engine) -> Result<(), Failure> {
     let check = engine.check()?;
     for finding in &check.findings {
-        println!("{finding}");
+        say!("{finding}");
     }
-    println!("{}", check.repair);
+    say!("{}", check.repair);
     if check.findings.is_empty() { Ok(()) } else { Err(answer::failed("the store is damaged", "nothing was changed")) }
 }

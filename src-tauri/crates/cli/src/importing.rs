@@ -5,7 +5,7 @@ use earshot_engine::model::{DateOrder, FilePlan, ImportReport, ImportRow, Mappin
 use earshot_engine::{Engine, leave_unanswered, problem_line, report_text};
 use serde_json::{Value, json};
 
-use crate::answer::{self, optional};
+use crate::answer::{self, optional, say};
 use crate::arguments::{Dates, Import, Print};
 use crate::host::Terminal;
 
@@ -117,47 +117,40 @@ fn print_plan(plan: &Plan) -> Result<(), Failure> {
         print_file(file);
     }
     for problem in &plan.refused {
-        println!("{}", problem_line(problem));
+        say!("{}", problem_line(problem));
     }
     if plan.files.is_empty() { Err(answer::failed("there is nothing to import", "see `earshot formats`")) } else { Ok(()) }
 }
 
 fn print_file(file: &FilePlan) {
-    println!("{}", file.shown());
-    println!("  format   {} ({})", file.format, file.why);
+    say!("{}", file.shown());
+    say!("  format   {} ({})", file.format, file.why);
     let account = match (&file.account, file.account_from_rows) {
         (_, true) => "as the rows say".to_owned(),
         (Some(account), _) => format!("@{} on {}", account.handle, account.platform.as_str()),
         (None, _) => "not known; say it with --account NAME".to_owned(),
     };
-    println!("  account  {account}");
+    say!("  account  {account}");
     if let Some(zone) = &file.zone {
-        println!("  zone     {zone}");
+        say!("  zone     {zone}");
     }
     if let Some(covers) = file.covers {
-        println!("  covers   {} to {}", moment(covers.from).unwrap_or_default(), moment(covers.to).unwrap_or_default());
+        say!("  covers   {} to {}", moment(covers.from).unwrap_or_default(), moment(covers.to).unwrap_or_default());
     }
     if let Some(import) = file.already {
-        println!("  already in the store as import {import}");
+        say!("  already in the store as import {import}");
     }
     for evidence in &file.evidence {
-        println!("  {}: {} ({})", evidence.what, evidence.value, evidence.why);
+        say!("  {}: {} ({})", evidence.what, evidence.value, evidence.why);
     }
     for row in &file.preview {
-        println!(
-            "  {}  {}  {}  {}  {}",
-            row.when,
-            row.what,
-            row.who,
-            row.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            row.counts
-        );
+        say!("  {}  {}  {}  {}  {}", row.when, row.what, row.who, row.text.split_whitespace().collect::<Vec<_>>().join(" "), row.counts);
     }
     for limit in &file.limits {
-        println!("  {limit}");
+        say!("  {limit}");
     }
     for problem in &file.problems {
-        println!("  {}", problem_line(problem));
+        say!("  {}", problem_line(problem));
     }
 }
 
@@ -167,7 +160,7 @@ pub(crate) fn report(engine: &Engine, import: i64, json: bool) -> Result<(), Fai
     if json {
         return answer::json(&document(&report));
     }
-    print!("{}", report_text(&report));
+    say!("{}", report_text(&report).trim_end());
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use earshot_engine::model::{Filter, Grouping, Origin, Window};
 use earshot_engine::{Against, Changed, Engine, Question, png};
 use serde_json::json;
 
-use crate::answer::{self, number, optional, quoted, usage};
+use crate::answer::{self, number, optional, quoted, say, usage};
 use crate::arguments::{self, By, Chart, Filters, Measure, Print, Rows, Theme};
 
 pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure> {
@@ -51,7 +51,7 @@ pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure>
     answer::table(&["id", "group", "value", "low", "high", "k", "n", "inferred", "missing", "note"], &rows, measure.print)?;
     for comparison in &measured.compared {
         let date = |day: Option<NaiveDate>| optional(day);
-        println!("\nagainst {} to {}", date(comparison.window.from), date(comparison.window.to));
+        say!("\nagainst {} to {}", date(comparison.window.from), date(comparison.window.to));
         let row = |change: &Changed| {
             let numbers = [change.before, change.difference, change.low, change.high].map(number);
             [change.id.clone(), optional(change.group.clone())].into_iter().chain(numbers).chain([change.words.to_owned()]).collect()
@@ -79,7 +79,7 @@ fn explain(ids: &[String], print: Print) -> Result<(), Failure> {
     }
     for (place, page) in pages.iter().enumerate() {
         let between = if place == 0 { "" } else { "\n" };
-        print!("{between}{}", page.page);
+        say!("{between}{}", page.page.trim_end());
     }
     Ok(())
 }
@@ -134,7 +134,14 @@ pub(crate) fn chart(engine: &Engine, chart: &Chart) -> Result<(), Failure> {
     if !["svg", "png", "csv", "html"].contains(&extension.as_str()) {
         return Err(usage(format!("`{}` is no kind of chart file", output.display()), "name it .svg, .png, .csv or .html"));
     }
-    let view = engine.chart(&ChartRequest { id: id.clone(), filter: filter(&chart.filters)?, width, height, theme })?;
+    let view = engine.chart(&ChartRequest {
+        id: id.clone(),
+        filter: filter(&chart.filters)?,
+        width,
+        height,
+        theme,
+        shift: crate::presences::shift_request(&chart.shift, &chart.filters)?,
+    })?;
     let bytes = match extension.as_str() {
         "svg" => view.svg.clone().into_bytes(),
         "png" => png(&view.svg, 1.0).map_err(|error| answer::failed(error.to_string(), ""))?,
@@ -153,7 +160,7 @@ fn list(engine: &Engine, as_json: bool) -> Result<(), Failure> {
         return answer::json(&json!({ "charts": charts }));
     }
     for (id, about) in charts {
-        println!("{id:14}{about}");
+        say!("{id:14}{about}");
     }
     Ok(())
 }

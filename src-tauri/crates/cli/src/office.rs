@@ -4,7 +4,7 @@ use earshot_engine::api::Failure;
 use earshot_engine::model::{Nation, Whose};
 use serde_json::json;
 
-use crate::answer::{self, usage};
+use crate::answer::{self, say, usage};
 use crate::arguments::{Hours, Promise};
 
 /// Prints opening hours, sets them, or forgets them.
@@ -25,7 +25,7 @@ pub(crate) fn hours(engine: &Engine, hours: &Hours) -> Result<(), Failure> {
     }
     for office in &offices {
         let nation = office.nation.map_or_else(String::new, |nation| format!(", holidays of {}", nation.as_str()));
-        println!("{}: {} in {}{nation}{}", name(office.whose.as_ref()), office.week, office.zone, since(office.from));
+        say!("{}: {} in {}{nation}{}", name(office.whose.as_ref()), office.week, office.zone, since(office.from));
     }
     if offices.is_empty() {
         eprintln!("no hours are set: business time assumes Mon-Fri 09:00-17:00 in the reporting zone, and no holidays");
@@ -46,7 +46,7 @@ pub(crate) fn promise(engine: &Engine, promise: &Promise) -> Result<(), Failure>
         return answer::json(&json!({ "promises": promises }));
     }
     for known in &promises {
-        println!("{}: an answer within {}{}", name(Some(&known.whose)), known.within, since(known.from));
+        say!("{}: an answer within {}{}", name(Some(&known.whose)), known.within, since(known.from));
     }
     if promises.is_empty() {
         eprintln!("no promise is known");

@@ -2,8 +2,8 @@ use earshot_engine::Engine;
 use earshot_engine::api::{Failure, ShiftRequest};
 use serde_json::json;
 
-use crate::answer::{self, number, optional, usage};
-use crate::arguments::{Filters, Print, Shift};
+use crate::answer::{self, number, optional, say, usage};
+use crate::arguments::{Assumed, Filters, Print, Shift};
 use crate::measuring::filter;
 
 /// Which accounts are alive.
@@ -110,21 +110,29 @@ pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Resul
     answer::table(&columns, &rows, print)
 }
 
-/// What answering may have saved, with every assumption.
-pub(crate) fn shift(engine: &Engine, shift: &Shift) -> Result<(), Failure> {
-    let Ok(shares) = <[f64; 3]>::try_from(shift.shares.clone()) else {
+/// What an estimate is made with; `None`: no shares are given.
+pub(crate) fn shift_request(assumed: &Assumed, filters: &Filters) -> Result<Option<ShiftRequest>, Failure> {
+    if assumed.shares.is_empty() {
+        return Ok(None);
+    }
+    let Ok(shares) = <[f64; 3]>::try_from(assumed.shares.clone()) else {
         return Err(usage("three shares are needed", "as in --shares 0.1 0.2 0.4"));
     };
-    let request =
-        ShiftRequest { filter: filter(&shift.filters)?, preset: shift.costs.clone(), phone: shift.phone, reply: shift.reply, shares };
+    Ok(Some(ShiftRequest { filter: filter(filters)?, preset: assumed.costs.clone(), phone: assumed.phone, reply: assumed.reply, shares }))
+}
+
+/// What answering may have saved, with every assumption.
+pub(crate) fn shift(engine: &Engine, shift: &Shift) -> Result<(), Failure> {
+    let request = shift_request(&shift.assumed, &shift.filters)?;
+    let Some(request) = request else { return Err(usage("three shares are needed", "as in --shares 0.1 0.2 0.4")) };
     let view = engine.shift(&request)?;
     if shift.json {
         return answer::json(&view);
     }
-    println!("{} answered; a phone call {:.2}, a reply {:.2} pounds ({})", view.answered, view.phone, view.reply, view.costs);
+    say!("{} answered; a phone call {:.2}, a reply {:.2} pounds ({})", view.answered, view.phone, view.reply, view.costs);
     for ((name, share), cost) in ["low", "central", "high"].iter().zip(view.shares).zip(view.avoidable_cost) {
-        println!("{name}: if {:.0} % would have phoned, {cost:.0} pounds", share * 100.0);
+        say!("{name}: if {:.0} % would have phoned, {cost:.0} pounds", share * 100.0);
     }
-    println!("{}", view.note);
+    say!("{}", view.note);
     Ok(())
 }

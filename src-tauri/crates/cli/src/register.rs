@@ -3,7 +3,7 @@ use earshot_engine::api::{Failure, NameMomentRequest, OverruleRequest, RegisterR
 use earshot_engine::model::{Measure, Verdict};
 use serde_json::json;
 
-use crate::answer::{self, number, optional, usage};
+use crate::answer::{self, number, optional, say, usage};
 use crate::arguments::{Name, Overrule, Peers, Register};
 use crate::measuring::filter;
 
@@ -77,7 +77,7 @@ pub(crate) fn peers(engine: &Engine, peers: &Peers) -> Result<(), Failure> {
     if beside.peers.is_empty() {
         eprintln!("no account is marked as a peer: `earshot register ACCOUNT --peer` marks one");
     }
-    println!();
+    say!("");
     let rows = beside.published.into_iter().map(|published| {
         let what = [published.beside, published.value, published.unit, published.of, published.country, published.year.to_string()];
         what.into_iter().chain([published.method, published.source, published.note]).collect()

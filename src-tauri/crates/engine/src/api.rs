@@ -368,14 +368,17 @@ pub struct Attention {
     pub rows: Option<RowsRef>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ChartRequest {
-    /// `ladder`, `ladder-count` or `waiting`.
+    /// As `charts` lists them.
     pub id: String,
     pub filter: Filter,
     pub width: u32,
     pub height: u32,
     pub theme: Theme,
+    /// What `shift` is made with; its filter is the chart's.
+    #[serde(default)]
+    pub shift: Option<ShiftRequest>,
 }
 
 /// A chart with everything that a reader, a screen reader and a mouse need.

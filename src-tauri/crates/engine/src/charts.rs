@@ -1,20 +1,41 @@
 //! Charts from figures: what each needs, and what its parts open.
 
-use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Part, Show, Step, Tally, Waiting};
+mod accounts;
+mod people;
+mod traced;
+mod waits;
+
+use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Note, Part, Show, Step, Tally, Waiting};
 use earshot_measures::{Corpus, Selection};
-use earshot_model::{Filter, Grouping, Measure, Rung};
+use earshot_model::{Filter, Grouping, Measure, Millis, Rung, Whose};
 use earshot_store::Store;
 
 use crate::Engine;
 use crate::api::{ChartRequest, ChartView, Failure, Mark, RowsRef, Theme};
 use crate::data::{Needs, selection};
+use crate::office::is_of;
 use crate::words;
 
 /// Every chart: its id and what it shows.
-pub(crate) const CHARTS: [(&str, &str); 3] = [
+pub(crate) const CHARTS: [(&str, &str); 18] = [
     ("ladder", "what was said, month by month, from press release to dialogue, as shares"),
     ("ladder-count", "what was said, month by month, from press release to dialogue, as numbers of messages"),
+    ("accounts", "what each account said, ours and peers, beside what others have published"),
     ("waiting", "the share of people not yet answered against time"),
+    ("response", "the median wait and the slowest tenth by month, and how many were never answered"),
+    ("definitions", "the response time of the same messages under each rule in use"),
+    ("week", "when people write and when the account answers, hour by hour of the week"),
+    ("moments", "the largest moment: what people wrote, what is usual, what the account said"),
+    ("people", "people heard from for the first time and again, by month"),
+    ("conversations", "how often the speaker changes in conversations"),
+    ("presences", "when each account last said something and last answered"),
+    ("followers", "followers over time"),
+    ("reach", "people reached by each post, by rung"),
+    ("impressions", "impressions of each post, by rung"),
+    ("against", "reply share against what posts reach, by month"),
+    ("releases", "press releases and when their words came back"),
+    ("repeats", "texts that were said again, and by whom"),
+    ("shift", "what answering may have saved, with every assumption; needs the shares that would have phoned"),
 ];
 
 /// How long a wait is followed, in seconds.
@@ -42,7 +63,16 @@ impl Engine {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &request.filter, Needs::ALL)?;
         let selection = selection(&store, &corpus, &request.filter)?;
-        View { store: &store, corpus: &corpus, selection }.chart(&request.id, &request.filter, &frame)
+        let drawn = View { store: &store, corpus: &corpus, selection };
+        match (&request.shift, request.id.as_str()) {
+            (Some(shift), "shift") => Ok(view(earshot_charts::shift(&drawn.shift(self, shift)?, &frame))),
+            (None, "shift") => Err(Failure::new(
+                "bad-request",
+                "the share that would have phoned is an assumption, and yours",
+                "name it, as in --shares 0.1 0.2 0.4",
+            )),
+            (_, id) => drawn.chart(id, &request.filter, &frame),
+        }
     }
 }
 
@@ -61,6 +91,20 @@ impl View<'_> {
                 Ok(ChartView { id: id.to_owned(), ..view(earshot_charts::ladder(&self.ladder(filter)?, Show::Count, frame)) })
             }
             "waiting" => Ok(view(earshot_charts::waiting(&self.waiting(filter)?, frame))),
+            "accounts" => Ok(view(earshot_charts::accounts(&self.by_account(filter)?, frame))),
+            "response" => Ok(view(earshot_charts::response(&self.by_month(filter)?, frame))),
+            "definitions" => Ok(view(earshot_charts::definitions(&self.definitions(filter)?, frame))),
+            "week" => Ok(view(earshot_charts::week(&self.week(filter)?, frame))),
+            "moments" => Ok(view(earshot_charts::moments(&self.largest_moment(filter)?, frame))),
+            "people" => Ok(view(earshot_charts::people(&self.people(filter)?, frame))),
+            "conversations" => Ok(view(earshot_charts::conversations(&self.conversations(filter)?, frame))),
+            "presences" => Ok(view(earshot_charts::presences(&self.presences(filter)?, frame))),
+            "followers" => Ok(view(earshot_charts::followers(&self.followers(filter)?, frame))),
+            "reach" => Ok(view(earshot_charts::reach(&self.reach(filter, true)?, frame))),
+            "impressions" => Ok(view(earshot_charts::reach(&self.reach(filter, false)?, frame))),
+            "against" => Ok(view(earshot_charts::against(&self.against(filter)?, frame))),
+            "releases" => Ok(view(earshot_charts::releases(&self.releases(filter)?, frame))),
+            "repeats" => Ok(view(earshot_charts::repeats(&self.repeats(filter)?, frame))),
             _ => Err(Failure::new("bad-request", format!("there is no chart `{id}`"), "see `earshot chart --list`")),
         }
     }
@@ -87,14 +131,9 @@ impl View<'_> {
 
     fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {
         let found = self.corpus.waiting(&self.selection);
-        let hears = self.accounts().any(|account| account.hears);
-        let why_empty = match hears {
-            true => "Nobody wrote in this selection.",
-            false => "The data holds only the account’s own messages: who was not answered can’t be known.",
-        };
         let followed = self.corpus.longest_followed(&self.selection).unwrap_or(0.0);
         Ok(Waiting {
-            about: self.about(filter, found.inferred as u64, why_empty)?,
+            about: self.about(filter, found.inferred as u64, self.why_nobody_waits())?,
             steps: found
                 .steps
                 .iter()
@@ -118,6 +157,20 @@ impl View<'_> {
 
     pub(crate) fn accounts(&self) -> impl Iterator<Item = &earshot_measures::Account> {
         self.corpus.accounts().iter().enumerate().filter(|(index, _)| self.selection.account(*index as u32)).map(|(_, account)| account)
+    }
+
+    /// What people have named, on the zone's clock, as far as it is of the selection.
+    fn notes(&self) -> Result<Vec<Note>, Failure> {
+        let zone = self.selection.zone;
+        let infos = self.store.accounts()?;
+        let mut named = self.store.named_moments()?;
+        named.retain(|named| {
+            let of = |whose: &Whose| infos.iter().position(|info| is_of(whose, info));
+            let ours = named.whose.as_ref().is_none_or(|whose| of(whose).is_some_and(|index| self.selection.account(index as u32)));
+            ours && self.selection.inside(named.from)
+        });
+        let at = |at: Millis| earshot_measures::day_on_clock(zone, at);
+        Ok(named.into_iter().map(|named| Note { from: at(named.from), to: at(named.to), text: named.name }).collect())
     }
 
     fn about(&self, filter: &Filter, inferred: u64, why_empty: &str) -> Result<About, Failure> {

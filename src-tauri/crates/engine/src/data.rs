@@ -67,7 +67,7 @@ impl Engine {
             }
         };
         if needs.counts && !has.counts {
-            corpus.set_counts(store.counts()?.iter().map(|row| (row.message, counted(&row.counts))));
+            corpus.set_counts(store.counts(as_of)?.iter().map(|row| (row.message, counted(&row.counts))));
             corpus.set_days(days(store, as_of)?);
         }
         if needs.matches && !has.matches {
@@ -177,7 +177,8 @@ fn counted(counts: &Counts) -> Counted {
         comments: counts.replies,
         shares: sum(&[counts.reposts, counts.shares]),
         saves: counts.saves,
-        clicks: sum(&clicks),
+        // All clicks where the platform counts them, else those of each kind.
+        clicks: counts.other.get("clicks").copied().or_else(|| sum(&clicks)),
     }
 }
 

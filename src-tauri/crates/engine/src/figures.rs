@@ -2,10 +2,12 @@
 
 use earshot_charts::{count, duration};
 use earshot_measures::{Corpus, newcombe};
-use earshot_model::{Filter, Grouping, Measure, Unit};
+use earshot_model::{Filter, Measure, Unit};
+use earshot_store::Store;
 
 use crate::Engine;
 use crate::api::{Against, Failure, Figure, FiguresRequest};
+use crate::covering::Covering;
 use crate::data::{Needs, selection};
 use crate::overview::{Figures, rows};
 use crate::words;
@@ -16,7 +18,15 @@ pub(crate) const FEW: i64 = 10;
 /// The figures of another window.
 pub(crate) struct Then {
     pub(crate) against: Against,
+    /// The data holds the whole of both windows.
+    pub(crate) whole: bool,
     pub(crate) figures: Figures,
+}
+
+/// Whether the data holds the whole of a filter's window.
+pub(crate) fn is_whole(store: &Store, corpus: &Corpus, filter: &Filter) -> Result<bool, Failure> {
+    let selection = selection(store, corpus, filter)?;
+    Ok(Covering::of(store, selection.zone)?.holds(corpus, &selection, filter.window))
 }
 
 /// What stands in the words of other figures.
@@ -29,13 +39,15 @@ impl Engine {
         let ids: Vec<String> = request.ids.iter().cloned().chain(BESIDE.map(str::to_owned)).collect();
         let needs = Needs { matches: Corpus::needs_matches(&ids), counts: Corpus::needs_counts(&ids) };
         let corpus = self.corpus(&store, &request.filter, needs)?;
-        let of = |filter: &Filter| -> Result<Figures, Failure> {
-            Ok(Figures(corpus.measure(&ids, &selection(&store, &corpus, filter)?, &[Grouping::Total])?))
-        };
+        let of = |filter: &Filter| Figures::of(&store, &corpus, &ids, filter);
         let now = of(&request.filter)?;
         let window = request.against.and_then(|against| Some((against, against.window(request.filter.window)?)));
         let then = match window {
-            Some((against, window)) => Some(Then { against, figures: of(&Filter { window, ..request.filter.clone() })? }),
+            Some((against, window)) => {
+                let filter = Filter { window, ..request.filter.clone() };
+                let whole = is_whole(&store, &corpus, &request.filter)? && is_whole(&store, &corpus, &filter)?;
+                Some(Then { against, whole, figures: of(&filter)? })
+            }
             None => None,
         };
         Ok(request.ids.iter().filter_map(|id| Some(figure(now.get(id)?, &now, then.as_ref()))).collect())
@@ -49,7 +61,7 @@ pub(crate) fn figure(measure: &Measure, now: &Figures, then: Option<&Then>) -> F
         id: measure.id.clone(),
         value: value(measure),
         detail: detail(measure, now),
-        change: then.and_then(|then| change(measure, then.figures.get(&measure.id)?, then.against)),
+        change: then.and_then(|then| change(measure, then.figures.get(&measure.id)?, then)),
         beside: (measure.id == "response_median")
             .then(|| now.get("response_median_answered_only")?.value)
             .flatten()
@@ -62,7 +74,7 @@ pub(crate) fn figure(measure: &Measure, now: &Figures, then: Option<&Then>) -> F
 }
 
 /// As charts and sentences call a figure; where they have no name for it, its id.
-fn label(id: &str) -> String {
+pub(crate) fn label(id: &str) -> String {
     let named = match id {
         "dialogue_share" => "Dialogue share",
         "reply_share" => "Reply share",
@@ -149,18 +161,18 @@ fn unanswered(measure: &Measure, now: &Figures) -> String {
 }
 
 /// The change against another window with its interval, or that it can't be told from chance.
-fn change(measure: &Measure, previous: &Measure, against: Against) -> Option<String> {
+fn change(measure: &Measure, previous: &Measure, then: &Then) -> Option<String> {
     if measure.id == "unanswered" {
         // How many stay without an answer follows from how many wrote: their share is what may have changed.
         let part = |of: &Measure| Some((of.value? as u64, of.n.filter(|&n| n > 0)? as u64));
         let (difference, low, high) = newcombe(part(measure)?, part(previous)?)?;
         return Some(moved(difference, low, high, Unit::Share));
     }
-    let change = earshot_measures::change(measure, previous);
+    let change = earshot_measures::change(measure, previous, then.whole);
     match (change.difference, change.low, change.high) {
         (Some(difference), Some(low), Some(high)) => Some(moved(difference, low, high, measure.unit)),
         _ => {
-            let then = match against {
+            let then = match then.against {
                 Against::Before => "in the period before",
                 Against::YearBefore => "a year before",
             };

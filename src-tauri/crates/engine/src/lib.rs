@@ -10,6 +10,7 @@ mod failure;
 mod importing;
 mod pseudonyms;
 mod data;
+mod covering;
 mod measuring;
 mod office;
 mod messages;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::Engine;
 use crate::api::{AccountRow, Against, Explanation, Failure, Nothing, Status};
+use crate::covering::Covering;
 use crate::data::{Needs, selection, zone};
 use crate::words;
 
@@ -98,12 +99,12 @@ pub struct Measured {
 }
 
 /// Each figure against the same of the group that `earlier` gives for its own; where then there was no such group, it is not known.
-fn changes(now: &[Measure], then: &[Measure], earlier: impl Fn(&str) -> String) -> Vec<Changed> {
+fn changes(now: &[Measure], then: &[Measure], whole: bool, earlier: impl Fn(&str) -> String) -> Vec<Changed> {
     let of = |measure: &Measure| {
         let group = measure.group.as_deref().map(&earlier);
         let same = |other: &&Measure| other.id == measure.id && other.group == group;
         let unknown = Measure { value: None, low: None, high: None, ..measure.clone() };
-        let change = earshot_measures::change(measure, then.iter().find(same).unwrap_or(&unknown));
+        let change = earshot_measures::change(measure, then.iter().find(same).unwrap_or(&unknown), whole);
         Changed {
             id: measure.id.clone(),
             group: measure.group.clone(),
@@ -128,19 +129,24 @@ impl Engine {
         let corpus = self.corpus(&store, &question.filter, needs)?;
         let selection = selection(&store, &corpus, &question.filter)?;
         let by = if question.by.is_empty() { vec![Grouping::Total] } else { question.by.clone() };
-        let measures = corpus.measure(ids, &selection, &by)?;
+        let mut measures = corpus.measure(ids, &selection, &by)?;
+        let covering = Covering::of(&store, selection.zone)?;
+        covering.say(&mut measures, &corpus, &selection, question.filter.window, &by);
         let mut compared = Vec::new();
         for &against in &question.against {
             let window = against.window(question.filter.window).ok_or_else(|| {
                 Failure::new("bad-request", "a window without beginning and end has none before it", "name both with --from and --to")
             })?;
             let then = Filter { window, ..question.filter.clone() };
-            let then = corpus.measure(ids, &crate::data::selection(&store, &corpus, &then)?, &by)?;
+            let selected = crate::data::selection(&store, &corpus, &then)?;
+            let mut then = corpus.measure(ids, &selected, &by)?;
+            covering.say(&mut then, &corpus, &selected, window, &by);
+            let whole = covering.holds(&corpus, &selection, question.filter.window) && covering.holds(&corpus, &selected, window);
             let earlier = |group: &str| match question.by.iter().any(|by| matches!(by, Grouping::Month | Grouping::Week)) {
                 true => against.group(group, question.filter.window, window),
                 false => group.to_owned(),
             };
-            compared.push(Comparison { against, window, changes: changes(&measures, &then, earlier) });
+            compared.push(Comparison { against, window, changes: changes(&measures, &then, whole, earlier) });
         }
         let selected: Vec<_> = corpus
             .accounts()

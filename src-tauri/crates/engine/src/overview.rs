@@ -1,13 +1,16 @@
 //! The answer: one sentence, two charts, four figures, what needs attention.
 
 use earshot_charts::{Frame, count, counted};
+use earshot_measures::Corpus;
 use earshot_model::{Filter, Grouping, Measure, Millis};
+use earshot_store::Store;
 
 use crate::Engine;
 use crate::api::{Against, Attention, Failure, Overview, OverviewRequest, RowsRef, Segment};
 use crate::charts::{View, theme};
+use crate::covering::Covering;
 use crate::data::{Needs, selection};
-use crate::figures::{FEW, Then, figure};
+use crate::figures::{FEW, Then, figure, is_whole};
 use crate::words;
 
 /// The sizes at which the window shows the two charts.
@@ -17,9 +20,17 @@ const WAITING: (u32, u32) = (400, 340);
 const DAY: Millis = 86_400_000;
 
 /// The figures of one selection, by id.
-pub(crate) struct Figures(pub(crate) Vec<Measure>);
+pub(crate) struct Figures(Vec<Measure>);
 
 impl Figures {
+    /// These ids (none: all) of a filter in one; of a time that is not in the data nothing is known.
+    pub(crate) fn of(store: &Store, corpus: &Corpus, ids: &[String], filter: &Filter) -> Result<Figures, Failure> {
+        let selection = selection(store, corpus, filter)?;
+        let mut measures = corpus.measure(ids, &selection, &[Grouping::Total])?;
+        Covering::of(store, selection.zone)?.say(&mut measures, corpus, &selection, filter.window, &[Grouping::Total]);
+        Ok(Figures(measures))
+    }
+
     pub(crate) fn get(&self, id: &str) -> Option<&Measure> {
         self.0.iter().find(|measure| measure.id == id)
     }
@@ -41,12 +52,13 @@ impl Engine {
         let selection = selection(&store, &corpus, &request.filter)?;
         let view = View { store: &store, corpus: &corpus, selection };
         let frame = |(width, height)| Frame { width, height, theme: theme(request.theme), titles: false };
-        let now = Figures(corpus.measure(&[], &view.selection, &[Grouping::Total])?);
+        let now = Figures::of(&store, &corpus, &[], &request.filter)?;
         let against = request.against.unwrap_or(Against::Before);
         let before = match against.window(request.filter.window) {
             Some(window) => {
-                let then = crate::data::selection(&store, &corpus, &Filter { window, ..request.filter.clone() })?;
-                Some(Then { against, figures: Figures(corpus.measure(&[], &then, &[Grouping::Total])?) })
+                let filter = Filter { window, ..request.filter.clone() };
+                let whole = is_whole(&store, &corpus, &request.filter)? && is_whole(&store, &corpus, &filter)?;
+                Some(Then { against, whole, figures: Figures::of(&store, &corpus, &[], &filter)? })
             }
             None => None,
         };

@@ -18,12 +18,24 @@ pub struct Change {
 
 const Z: f64 = 1.959_964;
 
-/// What has changed between a figure and the same one of another window.
-pub fn change(now: &Measure, before: &Measure) -> Change {
+/// What has changed between a figure and the same one of another window. Counts are compared only where the data holds the `whole` of
+/// both windows: fewer messages of which half are not known are not fewer.
+pub fn change(now: &Measure, before: &Measure, whole: bool) -> Change {
     let (Some(value), Some(earlier)) = (now.value, before.value) else {
-        let words = if now.value.is_none() { "not known now" } else { "not known before" };
+        let words = match (now.value, before.value) {
+            _ if is_not_reached(now) && is_not_reached(before) => "not reached, now as before",
+            _ if is_not_reached(now) => "not reached now",
+            (Some(_), _) if is_not_reached(before) => "reached now, and not before",
+            (None, _) => "not known now",
+            _ => "not known before",
+        };
         return Change { before: before.value, difference: None, low: None, high: None, words };
     };
+    let is_count = now.unit == Unit::Count && COUNTS.contains(&now.id.as_str());
+    if is_count && !whole {
+        let words = "not the whole of both windows is in the data";
+        return Change { before: Some(earlier), difference: None, low: None, high: None, words };
+    }
     let interval = match (of(now), of(before)) {
         (Some(now), Some(before)) => {
             Some((value - earlier - (value - now.0).hypot(before.1 - earlier), value - earlier + (now.1 - value).hypot(earlier - before.0)))
@@ -43,6 +55,10 @@ pub fn change(now: &Measure, before: &Measure) -> Change {
         high: interval.map(|(_, high)| high),
         words,
     }
+}
+
+fn is_not_reached(measure: &Measure) -> bool {
+    measure.value.is_none() && measure.note.as_deref().is_some_and(|note| note.starts_with("not reached"))
 }
 
 /// The interval of a figure: its own, or that of a count of things that happen one by one.

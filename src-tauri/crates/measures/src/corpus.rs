@@ -174,6 +174,11 @@ impl Corpus {
         self.days = self.accounts.iter().map(|account| days.remove(&account.id).unwrap_or_default()).collect();
     }
 
+    /// Followers of an account, by day.
+    pub fn followers(&self, account: u32) -> Vec<(i32, i64)> {
+        self.days_of(account).map(|days| days.followers.clone()).unwrap_or_default()
+    }
+
     pub(crate) fn days_of(&self, account: u32) -> Option<&Days> {
         self.days.get(account as usize)
     }

@@ -128,7 +128,7 @@ const UP_TO_E: &str =
     "a reply counts up to the end of the data, also after the window; an opportunity belongs to the window in which it arrived";
 const ABSENT_PARENTS: &str = "a reply whose parent is not in the data, and whose parent's id holds its time";
 const OFFICE: &str = "business time is what lies within the office's opening hours, half-open, without the nation's bank holidays; what no hours are set for is Monday to Friday, 9 to 17, in the reporting zone";
-const WORKING_DAY: &str = "a working day is as long as the days on which the office opens are on average";
+const WORKING_DAY: &str = "a working day is as long as the days of the week on which the office opens are on average, by the hours that held when the message arrived";
 const NO_PROMISE: &str = "no promise is known of the account, or nobody wrote";
 const HORIZON: &str = "an opportunity is followed for 30 days at most; one that is cut off at a time is still at risk then";
 const MEDIANS: &str = "interval of a median by 2,000 resamples from a fixed seed; under ten posts there is none";
@@ -147,7 +147,7 @@ pub const DEFINITIONS: &[Definition] = &[
     ),
     count("mention_start", "outbound public messages that begin a conversation by addressing someone").source(LADDER),
     count("broadcast", "every other outbound public message; the continuation of a thread of one's own has no class").source(LADDER),
-    count("overruled", "outbound public messages that a person has put elsewhere than the rules do; every figure follows the person")
+    count("overruled", "outbound public messages of which a person has said where they belong: classes and rungs follow the person, waits and answers do not")
         .formula("counted where they stand now; `earshot rows overruled` lists them"),
     count("inbound_unassigned", "inbound messages that are directed at no known account; in no other figure"),
     share("reply_share", "replies ÷ (replies + mention starts + broadcasts); reposts stand outside", SAID).source(LADDER),

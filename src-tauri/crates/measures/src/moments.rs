@@ -106,11 +106,11 @@ impl Counts {
 
     /// The counts of the same unit in the weeks before, newest first, but for flagged ones.
     fn baseline(&self, place: usize) -> Vec<f64> {
-        (1..=WEEKS)
-            .filter_map(|weeks| place.checked_sub(weeks * self.week()))
-            .filter(|&before| !self.flagged[before])
-            .map(|before| f64::from(self.counts[before]))
-            .collect()
+        self.baseline_places(place).map(|before| f64::from(self.counts[before])).collect()
+    }
+
+    fn baseline_places(&self, place: usize) -> impl Iterator<Item = usize> {
+        (1..=WEEKS).filter_map(move |weeks| place.checked_sub(weeks * self.week())).filter(|&before| !self.flagged[before])
     }
 }
 
@@ -170,13 +170,17 @@ impl Corpus {
                 baseline.iter().sum::<f64>() / baseline.len().max(1) as f64
             })
             .sum();
-        let span = |weeks: usize| {
-            let back = weeks as i64 * counts.week() as i64;
-            (counts.at(from as i64 - back), counts.at(to as i64 + 1 - back))
-        };
         let hours = (end - start) as f64 / HOUR as f64;
         let (said, share) = self.said(selection, start, end);
-        let before: Vec<(u64, (u64, u64))> = (1..=WEEKS).map(|weeks| self.said(selection, span(weeks).0, span(weeks).1)).collect();
+        // The matched weeks are those of the baseline: in the data, and not flagged themselves.
+        let mut before = (0, (0, 0), 0_u64);
+        for place in from..=to {
+            for earlier in counts.baseline_places(place) {
+                let (said, (k, n)) = self.said(selection, counts.at(earlier as i64), counts.at(earlier as i64 + 1));
+                before = (before.0 + said, (before.1.0 + k, before.1.1 + n), before.2 + 1);
+            }
+        }
+        let hours_before = before.2 as f64 * counts.unit as f64 / HOUR as f64;
         let runs: Vec<&Run> = self
             .runs
             .iter()
@@ -185,7 +189,15 @@ impl Corpus {
             .collect();
         let waiting = Waiting::of(self, &runs, Clock::Wall);
         let next = self.at.partition_point(|&at| at < start);
-        let first_word = (next..self.len()).find(|&m| !self.inbound(m) && selection.account(self.account[m])).map(|m| self.at[m]);
+        // Whoever was spoken to breaks the silence; of a span in which nobody wrote, any of the selected.
+        let inside = next..self.at.partition_point(|&at| at < end);
+        let to_us = inside.filter(|&m| self.inbound(m) && selection.account(self.account[m]));
+        let mut spoken_to: Vec<u32> = to_us.map(|m| self.account[m]).collect();
+        spoken_to.sort_unstable();
+        spoken_to.dedup();
+        let theirs =
+            |account: u32| if spoken_to.is_empty() { selection.account(account) } else { spoken_to.binary_search(&account).is_ok() };
+        let first_word = (next..self.len()).find(|&m| !self.inbound(m) && theirs(self.account[m])).map(|m| self.at[m]);
         Moment {
             start,
             end,
@@ -195,9 +207,9 @@ impl Corpus {
             inbound,
             times: (expected > 0.0).then(|| inbound as f64 / expected),
             outbound_per_hour: said as f64 / hours,
-            outbound_per_hour_before: before.iter().map(|(said, _)| *said).sum::<u64>() as f64 / hours / WEEKS as f64,
+            outbound_per_hour_before: if before.2 == 0 { 0.0 } else { before.0 as f64 / hours_before },
             reply_share: share,
-            reply_share_before: before.iter().fold((0, 0), |(k, n), (_, share)| (k + share.0, n + share.1)),
+            reply_share_before: before.1,
             opportunities: runs.len(),
             unanswered: waiting.unanswered,
             response_median: waiting.median.seconds,

@@ -24,8 +24,8 @@ pub struct OfficeClock {
     open: Vec<(Millis, Millis)>,
     /// Business time before each interval.
     before: Vec<Millis>,
-    /// The mean length of the days on which the office opens.
-    day: Millis,
+    /// The mean length of the days of the week on which the office opens, from each change of its hours on.
+    days: Vec<(Millis, Millis)>,
     /// Nobody has said the hours.
     is_assumed: bool,
     /// Years of the data of which the nation's holidays are not known.
@@ -37,22 +37,23 @@ impl OfficeClock {
     pub fn new(hours: &[OfficeHours], first: NaiveDate, last: NaiveDate) -> OfficeClock {
         let mut clock = OfficeClock::default();
         let mut total = 0;
-        let mut days = BTreeSet::new();
         let mut day = first;
+        let mut since = None;
         while day <= last {
             let valid = |hours: &&OfficeHours| hours.from.is_none_or(|from| from <= day);
             if let Some(hours) = hours.iter().filter(valid).max_by_key(|hours| hours.from) {
+                if since.replace(hours.from) != Some(hours.from) {
+                    clock.days.push((midnight(hours.zone, day), day_length(&hours.week)));
+                }
                 for (opens, closes) in clock.open_on(hours, day) {
                     clock.open.push((opens, closes));
                     clock.before.push(total);
                     total += closes - opens;
-                    days.insert(day);
                 }
             }
             let Some(next) = day.checked_add_days(Days::new(1)) else { break };
             day = next;
         }
-        clock.day = total.checked_div(days.len() as i64).unwrap_or_default();
         clock
     }
 
@@ -98,12 +99,16 @@ impl OfficeClock {
         self.before[last] + at.min(closes) - opens
     }
 
-    /// How much business time a promise allows; `None` where it is of the clock on the wall.
-    pub(crate) fn allowed(&self, within: Within) -> Option<Millis> {
+    /// How much business time a promise allows to what arrived at a moment, by the hours that held then; `None` where it is of the clock
+    /// on the wall.
+    pub(crate) fn allowed(&self, within: Within, arrived: Millis) -> Option<Millis> {
         match within {
             Within::Hours(_) => None,
             Within::WorkingHours(hours) => Some(i64::from(hours) * 3_600_000),
-            Within::WorkingDays(days) => Some(i64::from(days) * self.day),
+            Within::WorkingDays(days) => {
+                let begun = self.days.partition_point(|(from, _)| *from <= arrived).max(1);
+                Some(i64::from(days) * self.days.get(begun - 1)?.1)
+            }
         }
     }
 
@@ -116,6 +121,20 @@ impl OfficeClock {
         let years = if first == last { first.to_string() } else { format!("{first} to {last}") };
         Some(format!("the bank holidays of {years} are not known"))
     }
+}
+
+/// The mean length of the days of a week on which an office opens.
+fn day_length(week: &Week) -> Millis {
+    let open = || week.0.iter().filter(|of_day| !of_day.is_empty());
+    let minutes: i64 = open().flatten().map(|(opens, closes)| i64::from(closes - opens)).sum();
+    (minutes * 60_000).checked_div(open().count() as i64).unwrap_or_default()
+}
+
+fn midnight(zone: Tz, day: NaiveDate) -> Millis {
+    let naive = day.and_time(NaiveTime::MIN);
+    // Where the clock skips midnight, the day begins an hour later.
+    let shown = [0, 1].iter().find_map(|&hours| zone.from_local_datetime(&(naive + TimeDelta::hours(hours))).earliest());
+    shown.map_or_else(|| naive.and_utc().timestamp_millis(), |shown| shown.timestamp_millis())
 }
 
 type Holidays = BTreeMap<i32, BTreeSet<NaiveDate>>;

@@ -25,6 +25,8 @@ pub enum State {
     Silent,
     /// Nothing for 180 days.
     Abandoned,
+    /// No message of it, or to it, is in the data.
+    Unknown,
 }
 
 impl State {
@@ -36,6 +38,7 @@ impl State {
             State::Unattended => "unattended",
             State::Silent => "silent",
             State::Abandoned => "abandoned",
+            State::Unknown => "no messages known",
         }
     }
 }
@@ -98,7 +101,8 @@ impl Corpus {
             _ if outbound > 0 => State::Broadcasting,
             _ if heard => State::Unattended,
             Some(last) if end - last < HALF_A_YEAR => State::Silent,
-            _ => State::Abandoned,
+            Some(_) => State::Abandoned,
+            None => State::Unknown,
         };
         let followers = self.days_of(account).and_then(|days| days.followers.last().copied());
         Presence { state, outbound, people: people.len() as u64, last_said, last_answered, followers }

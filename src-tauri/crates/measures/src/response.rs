@@ -155,7 +155,7 @@ pub(crate) enum Kept {
 pub(crate) fn kept(corpus: &Corpus, run: &Run, within: Within) -> Option<Kept> {
     let (clock, allowed) = match within {
         Within::Hours(hours) => (Clock::Wall, i64::from(hours) * 3_600_000),
-        within => (Clock::Office, corpus.office(run.account)?.allowed(within)?),
+        within => (Clock::Office, corpus.office(run.account)?.allowed(within, run.arrived)?),
     };
     let took = |until: Millis| clock.between(corpus, run.account, run.arrived, until);
     let followed = took(corpus.accounts[run.account as usize].as_of);

@@ -65,6 +65,8 @@ pub struct AccountInfo {
     pub name: Option<String>,
     /// The end of what its newest import covers.
     pub as_of: Option<i64>,
+    /// The beginning of what its imports cover: what they say, or else their oldest row.
+    pub since: Option<i64>,
     /// The formats of the imports that know it.
     pub formats: Vec<String>,
 }
@@ -114,15 +116,16 @@ impl Store {
         })
     }
 
-    /// The newest counts of every message that has any, by message.
-    pub fn counts(&self) -> Result<Vec<CountsRow>, StoreError> {
+    /// The newest counts of every message that has any, by message; with `as_of`, of exports up to then.
+    pub fn counts(&self, as_of: Option<i64>) -> Result<Vec<CountsRow>, StoreError> {
         self.sqlite(|connection| {
             let mut statement = connection.prepare(&format!(
                 "SELECT coalesce(t.of, s.message) AS counted, {COUNTS}
                  FROM snapshot s JOIN import i ON i.id = s.import LEFT JOIN twin t ON t.message = s.message
+                 WHERE ?1 IS NULL OR i.as_of <= ?1
                  ORDER BY counted, i.as_of DESC, i.sha256 DESC, i.id DESC"
             ))?;
-            let mut rows = statement.query([])?;
+            let mut rows = statement.query([as_of])?;
             let mut found: Vec<CountsRow> = Vec::new();
             while let Some(row) = rows.next()? {
                 let (message, counts) = (row.get(0)?, counts(row, 1)?);
@@ -188,6 +191,7 @@ impl Store {
                 handle: row.get(2)?,
                 name: row.get(3)?,
                 as_of: row.get(4)?,
+                since: row.get(6)?,
                 formats: formats.split(',').map(str::to_owned).collect(),
             })
         })

@@ -1,0 +1,93 @@
+//! Charts of posts: what each reached, and where words came back.
+
+use std::collections::HashMap;
+
+use earshot_charts::{Against, Point, Reach, Reached, Releases, Repeats, Said, Traced};
+use earshot_measures::{Trace, day_on_clock};
+use earshot_model::{Filter, Grouping, Measure, Rung};
+
+use super::View;
+use crate::api::Failure;
+
+/// How many letters of a text name it.
+const NAME: usize = 90;
+impl View<'_> {
+    /// By rung what each post reached, or (not `people`) how often it was shown.
+    pub(super) fn reach(&self, filter: &Filter, people: bool) -> Result<Reach, Failure> {
+        let id = if people { "reach_per_post" } else { "impressions_per_post" };
+        let measures = self.corpus.measure(&[id.to_owned()], &self.selection, &[Grouping::Rung])?;
+        let posts = self.corpus.reached(&self.selection, people);
+        let of = |rung: Rung| measures.iter().find(|measure| measure.group.as_deref() == Some(rung.as_str()));
+        let mut rungs: [Reached; 6] = Default::default();
+        for ((rung, posts), reached) in Rung::ALL.into_iter().zip(posts).zip(&mut rungs) {
+            let part = |value: fn(&Measure) -> Option<f64>| of(rung).and_then(value);
+            *reached = Reached { posts, median: part(|of| of.value), low: part(|of| of.low), high: part(|of| of.high) };
+        }
+        Ok(Reach { about: self.about(filter, 0, "")?, people, rungs })
+    }
+
+    /// By month the reply share, and what half of the posts reach: people where they are known of most, else times shown.
+    pub(super) fn against(&self, filter: &Filter) -> Result<Against, Failure> {
+        let ids = ["reply_share", "reach_per_post", "impressions_per_post"].map(str::to_owned);
+        let measures = self.corpus.measure(&ids, &self.selection, &[Grouping::Month])?;
+        let posts = |id: &str| measures.iter().filter(|measure| measure.id == id).filter_map(|measure| measure.n).sum::<i64>();
+        let people = posts("reach_per_post") * 2 > posts("impressions_per_post");
+        let wanted = if people { "reach_per_post" } else { "impressions_per_post" };
+        let mut points = Vec::new();
+        for of_month in measures.chunk_by(|a, b| a.group == b.group) {
+            let find = |id: &str| of_month.iter().find(|measure| measure.id == id);
+            let (Some(month), Some(reply), Some(reach)) = (&of_month[0].group, find("reply_share"), find(wanted)) else { continue };
+            let (Some(k), Some(n), Some(value)) = (reply.k, reply.n, reach.value) else { continue };
+            let name =
+                format!("{month}-01").parse().map_or_else(|_| month.clone(), |first: chrono::NaiveDate| first.format("%b %Y").to_string());
+            points.push(Point {
+                name,
+                month: Some(month.clone()),
+                replies: (k as u64, n as u64),
+                reach: value,
+                posts: reach.n.unwrap_or(0) as u64,
+            });
+        }
+        Ok(Against { about: self.about(filter, 0, "")?, people, points })
+    }
+
+    pub(super) fn releases(&self, filter: &Filter) -> Result<Releases, Failure> {
+        let known: HashMap<i64, _> = self.store.releases()?.into_iter().map(|release| (release.id, release)).collect();
+        let zone = self.selection.zone;
+        let why = if known.is_empty() { "No press releases are in the store." } else { "" };
+        let traces = self.corpus.releases_said_again(&self.selection);
+        let releases = traces.iter().filter_map(|trace| {
+            let release = known.get(&trace.of)?;
+            Some(Traced { name: release.title.clone(), published: Some(day_on_clock(zone, release.published_at)), said: self.said(trace) })
+        });
+        Ok(Releases { releases: releases.collect(), about: self.about(filter, 0, why)?, notes: self.notes()? })
+    }
+
+    pub(super) fn repeats(&self, filter: &Filter) -> Result<Repeats, Failure> {
+        let traces = self.corpus.texts_said_again(&self.selection);
+        let first: Vec<i64> = traces.iter().map(|trace| self.corpus.message_id(trace.of as usize)).collect();
+        let names = self.store.texts(&first)?;
+        let texts =
+            traces.iter().zip(names).map(|(trace, text)| Traced { name: beginning(&text.text), published: None, said: self.said(trace) });
+        Ok(Repeats { texts: texts.collect(), about: self.about(filter, 0, "")?, notes: self.notes()? })
+    }
+
+    fn said(&self, trace: &Trace) -> Vec<Said> {
+        let zone = self.selection.zone;
+        let said = trace.said.iter().map(|&(message, overlap)| Said {
+            at: day_on_clock(zone, self.corpus.at(message as usize)),
+            account: self.corpus.account_of(message as usize).map_or_else(String::new, |account| account.name.clone()),
+            overlap,
+        });
+        said.collect()
+    }
+}
+
+/// How a text begins, in one line.
+fn beginning(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
