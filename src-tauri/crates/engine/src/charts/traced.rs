@@ -83,9 +83,10 @@ impl View<'_> {
     }
 }
 
-/// How a text begins, in one line.
+/// How a text begins, in one line and without the addresses in it.
 fn beginning(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_address = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+    let line = text.split_whitespace().filter(|word| !is_address(word)).collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(NAME) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
