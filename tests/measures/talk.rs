@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use earshot_measures::{Builder, Corpus, Counted, Days, Glossary, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches};
+use earshot_measures::{
+    Builder, Corpus, Counted, Days, Glossary, Matches, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches,
+};
 use earshot_model::{Grouping, Measure, Millis, Within};
 
 /// Noon of Wednesday, 1 November 2017, UTC: second 0 of every thread that says nothing else.
@@ -186,7 +188,12 @@ impl Talk {
         builder.finish()
     }
 
-    pub(crate) fn completed(&self, mut corpus: Corpus) -> Corpus {
+    pub(crate) fn completed(&self, corpus: Corpus) -> Corpus {
+        let matches = self.matches(&corpus);
+        self.completed_with(corpus, matches)
+    }
+
+    pub(crate) fn completed_with(&self, mut corpus: Corpus, matches: Matches) -> Corpus {
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
         corpus.set_days(self.days.iter().map(|(name, days)| (self.account_id(name).expect("an account"), days.clone())).collect());
         let promises = self.accounts.iter().map(|(name, _)| {
@@ -194,13 +201,17 @@ impl Talk {
             own.map(|(_, from, within)| (from.map(november), *within)).collect()
         });
         corpus.set_offices(&vec![self.office.clone(); self.accounts.len()], Tz::UTC, promises.collect());
+        corpus.set_matches(matches);
+        corpus
+    }
+
+    /// What the broadcasts of a corpus carry and repeat.
+    pub(crate) fn matches(&self, corpus: &Corpus) -> Matches {
         let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
         let releases: Vec<Release<'_>> = self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
-        let matches = find_matches(&posts, &releases);
-        corpus.set_matches(matches);
-        corpus
+        find_matches(&posts, &releases)
     }
 
     /// All figures of everything, as one row an id.

@@ -61,7 +61,7 @@ impl Match {
 /// What each broadcast carries and repeats.
 #[derive(Debug, Default)]
 pub struct Matches {
-    found: FxHashMap<u32, Match>,
+    pub(crate) found: FxHashMap<u32, Match>,
     /// How many releases were searched; with none, churn is not known.
     pub releases: usize,
 }

@@ -22,6 +22,7 @@ mod select;
 mod shift;
 mod statistics;
 
+pub use cache::Kept;
 pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};
 pub use clock::{
     Calendar, bluesky_id_micros, date, day_of, linkedin_id_time, mastodon_id_time, month_name, month_of, week_name, week_of, x_id_time,

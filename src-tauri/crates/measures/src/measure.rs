@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
-use crate::counts::{Base, Counts, Judged, count};
+use crate::counts::{Counts, count};
 use crate::days::Span;
 use crate::posts::Posts;
 use crate::response::{Clock, Kept, Waiting, answered_within, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under};
@@ -56,19 +57,21 @@ impl Corpus {
         if let Some(unknown) = ids.iter().find(|id| definition(id).is_none()) {
             return Err(MeasureError::UnknownId(unknown.clone()));
         }
-        let messages = selection.messages(self);
-        let base = Base::new(self, &messages)?;
-        let mut found = Vec::new();
-        for &grouping in groupings {
-            if grouping == Grouping::Rung {
-                found.extend(self.by_rung(ids, &messages));
-                continue;
-            }
-            for group in self.groups(selection, &base, &messages, grouping)? {
-                found.extend(asked(ids).filter_map(|definition| group.measure(definition)));
-            }
+        let mut groups = Vec::new();
+        for (place, &grouping) in groupings.iter().enumerate().filter(|(_, grouping)| **grouping != Grouping::Rung) {
+            groups.extend(self.groups(selection, grouping)?.into_iter().map(|group| (place, group)));
         }
-        Ok(found)
+        let figures = shared_out(groups, |(place, group)| {
+            (place, asked(ids).filter_map(|definition| group.measure(definition)).collect::<Vec<Measure>>())
+        });
+        let mut found: Vec<Vec<Measure>> = groupings.iter().map(|_| Vec::new()).collect();
+        for (place, figures) in figures {
+            found[place].extend(figures);
+        }
+        for (place, _) in groupings.iter().enumerate().filter(|(_, grouping)| **grouping == Grouping::Rung) {
+            found[place] = self.by_rung(ids, &selection.messages(self));
+        }
+        Ok(found.into_iter().flatten().collect())
     }
 
     /// The waits of a selection.
@@ -84,37 +87,28 @@ impl Corpus {
 
     /// When an account last said anything.
     pub fn last_said(&self, account: u32) -> Option<Millis> {
-        (0..self.len()).rev().find(|&m| self.account[m] == account && !self.inbound(m)).map(|m| self.at[m])
+        self.messages_of(account).iter().rev().find(|&&m| !self.inbound(m as usize)).map(|&m| self.at[m as usize])
     }
 
-    /// Opportunities by arrival. What another account's newer export holds of one whose own data ends earlier is none: whether it
-    /// was answered can't be known.
+    /// Opportunities, those of each account by arrival.
     pub(crate) fn selected_runs(&self, selection: &Selection) -> Vec<&Run> {
-        let known = |run: &&Run| run.arrived <= self.accounts[run.account as usize].as_of;
-        self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).filter(known).collect()
+        selection.selected(self).into_iter().flat_map(|account| selection.runs_of(self, account)).collect()
     }
 
-    fn groups<'a>(
-        &'a self,
-        selection: &Selection,
-        base: &Base,
-        messages: &[(u32, i32)],
-        grouping: Grouping,
-    ) -> Result<Vec<Group<'a>>, MeasureError> {
+    fn groups<'a>(&'a self, selection: &Selection, grouping: Grouping) -> Result<Vec<Group<'a>>, MeasureError> {
         let by = Groups(grouping);
-        let mine = self.runs.iter().filter(|run| selection.account(run.account));
-        let judged = Judged::of(mine, self.turns.len(), grouping == Grouping::Account);
-        let mut counts: BTreeMap<i32, Counts> = count(base, self, messages, by, &judged)?.into_iter().collect();
+        let selected = selection.selected(self);
         let mut calendar = crate::clock::Calendar::new(selection.zone);
-        let mut runs: BTreeMap<i32, Vec<&Run>> = BTreeMap::new();
-        for run in self.selected_runs(selection) {
-            runs.entry(by.of(run.account, calendar.day(run.arrived))).or_default().push(run);
-        }
-        let mut of_group: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
-        for &(message, day) in messages {
-            of_group.entry(by.of(self.account[message as usize], day)).or_default().push(message);
-        }
-        let selected: Vec<u32> = (0..self.accounts.len() as u32).filter(|&account| selection.account(account)).collect();
+        let mut of_group: BTreeMap<i32, Vec<u32>> = match grouping {
+            Grouping::Account => {
+                let of_account = selected.iter().map(|&account| (account as i32, selection.messages_of(self, account).to_vec()));
+                of_account.filter(|(_, messages)| !messages.is_empty()).collect()
+            }
+            _ => split(selection.messages(self).into_iter().map(|m| (by.at(&mut calendar, NONE, self.at[m as usize]), m))),
+        };
+        let runs = self.selected_runs(selection).into_iter();
+        let mut runs: BTreeMap<i32, Vec<&Run>> = split(runs.map(|run| (by.at(&mut calendar, run.account, run.arrived), run)));
+        let mut counts: BTreeMap<i32, Counts> = count(self, selection, grouping, &of_group)?;
         if grouping == Grouping::Total {
             counts.entry(0).or_default();
         }
@@ -127,9 +121,8 @@ impl Corpus {
                 counts.entry(by.of(account, day)).or_default();
             });
         }
-        let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty()).then(|| {
-            (0..self.len()).filter(|&m| self.inbound(m) && self.account[m] == NONE && selection.inside(self.at[m])).count() as u64
-        });
+        let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty())
+            .then(|| selection.messages_of(self, NONE).iter().filter(|&&m| self.inbound(m as usize)).count() as u64);
         Ok(counts
             .into_iter()
             .map(|(group, counts)| {
@@ -156,10 +149,10 @@ impl Corpus {
     }
 
     /// By rung only what a post has by itself: how many, and its counts.
-    fn by_rung(&self, ids: &[String], messages: &[(u32, i32)]) -> Vec<Measure> {
+    fn by_rung(&self, ids: &[String], messages: &[u32]) -> Vec<Measure> {
         let mut found = Vec::new();
         for rung in Rung::ALL {
-            let messages: Vec<u32> = messages.iter().map(|&(m, _)| m).filter(|&m| self.rung(m as usize) == Some(rung)).collect();
+            let messages: Vec<u32> = messages.iter().copied().filter(|&m| self.rung(m as usize) == Some(rung)).collect();
             let posts = Posts::of(self, &messages);
             let of_posts = |definition: &&Definition| definition.needs_counts && !definition.needs_matches && !definition.needs_days;
             for definition in asked(ids).filter(|definition| of_posts(definition) || definition.id == "outbound") {
@@ -183,8 +176,8 @@ impl Corpus {
             Class::Reply => Some(Rung::Reply),
             Class::MentionStart => Some(Rung::Mention),
             Class::Broadcast => {
-                let matches = self.matches.as_ref()?;
-                Some(match matches.of(message as u32) {
+                self.matches.as_ref()?;
+                Some(match self.matched(message) {
                     Some(found) if found.carried().is_some() => Rung::Release,
                     Some(found) if found.repeats.is_some() => Rung::Repeat,
                     _ => Rung::Announcement,
@@ -202,11 +195,11 @@ impl Corpus {
 
     /// Where only our own messages are known: the first reply in each conversation in which we replied at least twice to one person.
     pub(crate) fn replied_twice(&self, messages: &[u32]) -> Vec<u32> {
-        let mut replies: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &message in messages.iter().filter(|&&message| self.class[message as usize] == Some(Class::Reply)) {
-            replies.entry(self.root[message as usize]).or_default().push(message);
-        }
-        let mut first: Vec<u32> = replies.into_values().filter(|replies| replies.len() >= 2).map(|replies| replies[0]).collect();
+        let replies = messages.iter().filter(|&&message| self.class[message as usize] == Some(Class::Reply));
+        let mut replies: Vec<(u32, u32)> = replies.map(|&message| (self.root[message as usize], message)).collect();
+        replies.sort_unstable();
+        let twice = replies.chunk_by(|a, b| a.0 == b.0).filter(|replies| replies.len() >= 2);
+        let mut first: Vec<u32> = twice.map(|replies| replies[0].1).collect();
         first.sort_unstable();
         first
     }
@@ -335,21 +328,13 @@ impl Group<'_> {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
-        let answered: FxHashSet<u32> = self
-            .corpus
-            .runs
-            .iter()
-            .filter(|run| run.answered.is_some() && self.accounts.contains(&run.account))
-            .map(|run| run.root)
-            .collect();
-        let heard: FxHashSet<u32> = self
-            .messages
-            .iter()
-            .filter(|&&message| self.corpus.inbound(message as usize))
-            .map(|&message| self.corpus.root[message as usize])
-            .filter(|root| answered.contains(root))
-            .collect();
-        let mut turns: Vec<f64> = heard.into_iter().map(|root| f64::from(self.corpus.turns(root))).collect();
+        let runs = self.accounts.iter().flat_map(|&account| self.corpus.runs_of(account));
+        let answered: FxHashSet<u32> = runs.filter(|run| run.answered.is_some()).map(|run| run.root).collect();
+        let mut heard = FxHashSet::default();
+        let heard_first = |message: &usize| self.corpus.inbound(*message) && heard.insert(self.corpus.root[*message]);
+        let first = self.messages.iter().map(|&message| message as usize).filter(heard_first);
+        let of_answered = first.filter(|&message| answered.contains(&self.corpus.root[message]));
+        let mut turns: Vec<f64> = of_answered.map(|message| f64::from(self.corpus.turns[message])).collect();
         turns.sort_by(f64::total_cmp);
         match median(&turns) {
             Some(value) => Measure { value: Some(value), n: Some(turns.len() as i64), ..blank(definition) },
@@ -507,6 +492,42 @@ const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` sa
 
 fn accounts(count: usize) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }
+}
+
+/// What stands in the same group, together.
+fn split<T>(all: impl Iterator<Item = (i32, T)>) -> BTreeMap<i32, Vec<T>> {
+    let mut groups: BTreeMap<i32, Vec<T>> = BTreeMap::new();
+    // Most neighbours are of one group.
+    let (mut of, mut together) = (0, Vec::new());
+    for (group, one) in all {
+        if group != of && !together.is_empty() {
+            groups.entry(of).or_default().append(&mut together);
+        }
+        of = group;
+        together.push(one);
+    }
+    if !together.is_empty() {
+        groups.entry(of).or_default().append(&mut together);
+    }
+    groups
+}
+
+/// Each answer in the order of the questions, which the machine's threads share.
+fn shared_out<Q: Send, A: Send>(questions: Vec<Q>, answer: impl Fn(Q) -> A + Sync) -> Vec<A> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(questions.len());
+    let asked = Mutex::new(questions.into_iter().enumerate());
+    let next = || asked.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).map(|(place, question)| (place, answer(question))).collect::<Vec<(usize, A)>>();
+    let mut answers: Vec<(usize, A)> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut answers = work();
+        for other in others {
+            answers.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        answers
+    });
+    answers.sort_unstable_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
 fn asked(ids: &[String]) -> impl Iterator<Item = &'static Definition> {

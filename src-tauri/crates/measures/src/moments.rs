@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone};
 use chrono_tz::Tz;
 use earshot_model::Millis;
 
-use crate::corpus::{Class, Run};
+use crate::corpus::Class;
 use crate::response::{Clock, Waiting};
 use crate::statistics::{median, poisson_tail, robust_z};
 use crate::{Corpus, Selection};
@@ -118,12 +118,7 @@ impl Corpus {
         let hours = (end - start) as f64 / HOUR as f64;
         let (said, share) = self.said(selection, start, end);
         let before: Vec<(u64, (u64, u64))> = (1..=WEEKS).map(|weeks| self.said(selection, span(weeks).0, span(weeks).1)).collect();
-        let runs: Vec<&Run> = self
-            .runs
-            .iter()
-            .filter(|run| selection.account(run.account) && (start..end).contains(&run.arrived))
-            .filter(|run| run.arrived <= self.accounts[run.account as usize].as_of)
-            .collect();
+        let runs = self.selected_runs(&Selection { from: Some(start), to: Some(end), ..selection.clone() });
         let waiting = Waiting::of(self, &runs, Clock::Wall);
         let next = self.at.partition_point(|&at| at < start);
         let first_word = (next..self.len()).find(|&m| !self.inbound(m) && selection.account(self.account[m])).map(|m| self.at[m]);

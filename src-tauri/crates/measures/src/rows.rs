@@ -111,8 +111,9 @@ impl Corpus {
     /// The first inbound message in the window of each person.
     fn first_of_people(&self, id: &str, selection: &Selection) -> Vec<Hit> {
         let messages = selection.messages(self);
+        let mut calendar = crate::Calendar::new(selection.zone);
         let months: FxHashSet<(u32, i32)> =
-            messages.iter().map(|&(m, day)| (self.person[m as usize], crate::clock::month_of(day))).collect();
+            messages.iter().map(|&m| (self.person[m as usize], calendar.month(self.at[m as usize]))).collect();
         let mut months_of: FxHashMap<u32, u32> = FxHashMap::default();
         for (person, _) in months {
             *months_of.entry(person).or_default() += 1;
@@ -122,7 +123,7 @@ impl Corpus {
         let mut seen = FxHashSet::default();
         let mut hits: Vec<Hit> = messages
             .iter()
-            .map(|&(m, _)| m)
+            .copied()
             .filter(|&m| self.inbound(m as usize) && seen.insert(self.person[m as usize]))
             .map(|m| Hit { message: m, why: "the first message of this person in the window".to_owned(), answered_after: None })
             .collect();
@@ -146,8 +147,7 @@ impl Corpus {
         let mut seen = FxHashSet::default();
         selection
             .messages(self)
-            .iter()
-            .map(|&(m, _)| m)
+            .into_iter()
             .filter(|&m| self.inbound(m as usize) && seen.insert(self.root[m as usize]))
             .filter(|&m| id == "conversations" || judged.contains(&self.root[m as usize]))
             .map(|m| Hit { message: m, why: "the first message of this conversation in the window".to_owned(), answered_after: None })
@@ -161,7 +161,7 @@ impl Corpus {
 
     /// Our first reply in each conversation in which we replied at least twice.
     fn first_of_replies(&self, selection: &Selection) -> Vec<Hit> {
-        let messages: Vec<u32> = selection.messages(self).into_iter().map(|(m, _)| m).collect();
+        let messages = selection.messages(self);
         let why = "the first of two or more replies to one person (inferred)";
         self.replied_twice(&messages).into_iter().map(|message| Hit { message, why: why.to_owned(), answered_after: None }).collect()
     }

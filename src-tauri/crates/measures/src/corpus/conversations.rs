@@ -53,9 +53,11 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         flags,
         parent_time,
         turns,
+        first_arrived: runs.iter().map(|run| run.arrived).min(),
         runs,
         ..Corpus::default()
     }
+    .arrange()
 }
 
 fn messages_of_nodes(rows: &[Row], nodes: u32) -> Vec<u32> {
@@ -134,7 +136,7 @@ fn find(set: &mut [u32], mut node: u32) -> u32 {
     node
 }
 
-/// How often the next message is by somebody else, by root. At equal times a parent comes before its child, then inbound before outbound.
+/// How often the next message is by somebody else, in the conversation of each message. At equal times a parent comes before its child, then inbound before outbound.
 fn turns(rows: &[Row], depth: &[u32], root: &[u32]) -> Vec<u32> {
     const OURS: u32 = 1 << 31;
     let roots = root.iter().max().map_or(0, |last| *last as usize + 1);
@@ -151,7 +153,7 @@ fn turns(rows: &[Row], depth: &[u32], root: &[u32]) -> Vec<u32> {
             turns[root[message] as usize] += u32::from(before != NONE && before != speaker);
         }
     }
-    turns
+    root.iter().map(|&root| turns[root as usize]).collect()
 }
 
 /// Outbound: who said it. Inbound: whom the export names, else the author it answers, else the account that answers it first,
