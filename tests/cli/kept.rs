@@ -58,13 +58,13 @@ fn a_question_about_one_account_is_answered_alike_with_the_rest_or_without_it() 
     let names: Vec<String> = whole.accounts(Nothing {}).unwrap().into_iter().map(|account| account.name).collect();
     assert!(names.len() > 2);
     parts.measure(&Question::default()).unwrap();
-    for some in names.windows(2).map(<[String]>::to_vec).chain(names.iter().map(|name| vec![name.clone()])) {
+    for some in [&names[..1], &names[1..3]] {
         // From a file, then from what the engine knows; and an engine that knows the whole.
         let cold = Engine::new(desk.store()).keeping(1);
-        let expected = ask(&whole, &some);
-        assert_eq!(ask(&cold, &some), expected, "{some:?}");
-        assert_eq!(ask(&cold, &some), expected, "{some:?}");
-        assert_eq!(ask(&parts, &some), expected, "{some:?}");
+        let expected = ask(&whole, some);
+        assert_eq!(ask(&cold, some), expected, "{some:?}");
+        assert_eq!(ask(&cold, some), expected, "{some:?}");
+        assert_eq!(ask(&parts, some), expected, "{some:?}");
     }
 }
 

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Corpus;
 use crate::churn::{Match, Matches};
-use crate::corpus::{Account, Class, NONE, Run};
+use crate::corpus::{Account, Class, DIRECT, NONE, Run};
 use bytes::{In, Out, checksum};
 
 const MARK: &[u8; 8] = b"EARSHOTC";
@@ -45,11 +45,13 @@ pub struct Kept<F> {
     blocks: Vec<Block>,
 }
 
-/// Where an account's messages and runs stand, and how many there are.
-#[derive(Debug, Clone, Copy)]
+/// Where an account's block stands, and how much is in it.
+#[derive(Debug, Clone, Copy, Default)]
 struct Block {
     begin: u64,
     messages: usize,
+    people: usize,
+    conversations: usize,
     parents: usize,
     runs: usize,
     checksum: u64,
@@ -57,8 +59,39 @@ struct Block {
 
 impl Block {
     fn len(&self) -> Option<usize> {
-        let of = |count: usize, bytes: usize| count.checked_mul(bytes);
-        of(self.messages, 34)?.checked_add(of(self.parents, 12)?)?.checked_add(of(self.runs, 37)?)
+        let columns = [(self.messages, 30), (self.people, 4), (self.conversations, 8), (self.parents, 12), (self.runs, 13)];
+        columns.iter().try_fold(0_usize, |len, (count, bytes)| len.checked_add(count.checked_mul(*bytes)?))
+    }
+}
+
+/// Numbers people or conversations from 0 on, in the order in which a block has them.
+struct Numbered {
+    number: Vec<u32>,
+    met: Vec<u32>,
+}
+
+impl Numbered {
+    fn of(all: &[u32]) -> Numbered {
+        let places = all.iter().filter(|&&one| one != NONE).max().map_or(0, |&last| last as usize + 1);
+        Numbered { number: vec![NONE; places], met: Vec::new() }
+    }
+
+    fn number(&mut self, one: u32) -> u32 {
+        if one == NONE {
+            return NONE;
+        }
+        let number = &mut self.number[one as usize];
+        if *number == NONE {
+            *number = self.met.len() as u32;
+            self.met.push(one);
+        }
+        *number
+    }
+
+    /// Whoever was met, in order; the next block begins with nobody.
+    fn take(&mut self) -> Vec<u32> {
+        self.met.iter().for_each(|&one| self.number[one as usize] = NONE);
+        std::mem::take(&mut self.met)
     }
 }
 
@@ -66,13 +99,13 @@ impl Corpus {
     /// Keeps the corpus under a key.
     pub fn keep(&self, key: &str, mut out: impl Write + Seek) -> io::Result<()> {
         // The head is written last, when the checksums are known; until then the bytes are no corpus.
-        let mut blocks = vec![Block { begin: 0, messages: 0, parents: 0, runs: 0, checksum: 0 }; self.accounts.len() + 1];
+        let mut blocks = vec![Block::default(); self.accounts.len() + 1];
         let mut begin = self.head(key, &blocks).len() as u64;
         out.seek(SeekFrom::Start(begin))?;
-        let mut local = vec![0; self.len()];
+        let (mut local, mut people, mut roots) = (vec![0; self.len()], Numbered::of(&self.person), Numbered::of(&self.root));
         for (account, block) in (0..).zip(&mut blocks) {
             (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
-            let bytes = self.block(account, &local, block);
+            let bytes = self.block(account, &local, &mut people, &mut roots, block);
             (block.begin, block.checksum) = (begin, checksum(&bytes));
             begin += bytes.len() as u64;
             out.write_all(&bytes)?;
@@ -95,9 +128,11 @@ impl Corpus {
         }
         out.number(self.first_arrived.unwrap_or(i64::MIN).cast_unsigned());
         for block in blocks {
-            for number in [block.begin, block.messages as u64, block.parents as u64, block.runs as u64, block.checksum] {
-                out.number(number);
+            for number in [block.messages, block.people, block.conversations, block.parents, block.runs] {
+                out.number(number as u64);
             }
+            out.number(block.begin);
+            out.number(block.checksum);
         }
         let mut head = Out(MARK.to_vec());
         head.number(checksum(&out.0));
@@ -107,32 +142,39 @@ impl Corpus {
     }
 
     /// An account's messages and runs, column by column. `local` is the place of each of its messages among them.
-    fn block(&self, account: u32, local: &[u32], block: &mut Block) -> Vec<u8> {
+    fn block(&self, account: u32, local: &[u32], people: &mut Numbered, roots: &mut Numbered, block: &mut Block) -> Vec<u8> {
         let messages = self.messages_of(account);
         let each = || messages.iter().map(|&message| message as usize);
+        let place = |message: u32| if message == NONE { NONE } else { local[message as usize] };
         let runs = self.runs_of(account);
         let parents: Vec<(u32, i64)> = messages.iter().filter_map(|message| Some((*message, *self.parent_time.get(message)?))).collect();
-        (block.messages, block.parents, block.runs) = (messages.len(), parents.len(), runs.len());
-        let place = |message: u32| if message == NONE { NONE } else { local[message as usize] };
-        let mut out = Out(Vec::with_capacity(block.len().unwrap_or_default()));
+        let mut out = Out(Vec::with_capacity(messages.len() * 40));
         out.column(messages.iter().map(|message| message.to_le_bytes()));
         out.column(each().map(|m| self.id[m].to_le_bytes()));
         out.column(each().map(|m| self.at[m].to_le_bytes()));
-        for column in [&self.person, &self.root, &self.turns] {
-            out.column(each().map(|m| column[m].to_le_bytes()));
+        out.column(each().map(|m| people.number(self.person[m]).to_le_bytes()));
+        let mut turns = Vec::new();
+        for message in each() {
+            let number = roots.number(self.root[message]);
+            if number as usize == turns.len() {
+                turns.push(self.turns[message]);
+            }
+            out.column([number.to_le_bytes()].into_iter());
         }
         out.column(each().map(|m| [self.class[m].map_or(u8::MAX, |class| class as u8)]));
         out.column(each().map(|m| [self.flags[m]]));
+        let (people, roots) = (people.take(), roots.take());
+        out.column(people.iter().map(|person| person.to_le_bytes()));
+        out.column(roots.iter().map(|root| root.to_le_bytes()));
+        out.column(turns.iter().map(|turns| turns.to_le_bytes()));
         out.column(parents.iter().map(|(message, _)| place(*message).to_le_bytes()));
         out.column(parents.iter().map(|(_, at)| at.to_le_bytes()));
-        out.column(runs.iter().map(|run| run.arrived.to_le_bytes()));
-        out.column(runs.iter().map(|run| run.answered.unwrap_or(i64::MIN).to_le_bytes()));
-        for column in [|run: &Run| run.person, |run: &Run| run.root, |run: &Run| run.number] {
-            out.column(runs.iter().map(|run| column(run).to_le_bytes()));
-        }
+        out.column(runs.iter().map(|run| run.number.to_le_bytes()));
         out.column(runs.iter().map(|run| place(run.first).to_le_bytes()));
         out.column(runs.iter().map(|run| place(run.answer).to_le_bytes()));
-        out.column(runs.iter().map(|run| [u8::from(run.direct) | u8::from(run.inferred) << 1]));
+        out.column(runs.iter().map(|run| [u8::from(run.inferred)]));
+        (block.messages, block.people, block.conversations) = (messages.len(), people.len(), roots.len());
+        (block.parents, block.runs) = (parents.len(), runs.len());
         out.0
     }
 }
@@ -164,8 +206,8 @@ impl<F: Read + Seek + Send> Kept<F> {
         let first_arrived = Some(rest.number()?.cast_signed()).filter(|at| *at != i64::MIN);
         let (mut blocks, mut end) = (Vec::new(), 24 + length);
         for _ in 0..=accounts.len() {
-            let (begin, messages, parents) = (rest.number()?, rest.size()?, rest.size()?);
-            let block = Block { begin, messages, parents, runs: rest.size()?, checksum: rest.number()? };
+            let (messages, people, conversations, parents, runs) = (rest.size()?, rest.size()?, rest.size()?, rest.size()?, rest.size()?);
+            let block = Block { messages, people, conversations, parents, runs, begin: rest.number()?, checksum: rest.number()? };
             end = end.checked_add(block.len()? as u64)?;
             blocks.push(block);
         }
@@ -235,7 +277,7 @@ impl<F: Read + Seek + Send> Kept<F> {
             let mut blocks = 0;
             for (account, block, bytes) in receiver {
                 let account = if (account as usize) < all.len() { account } else { NONE };
-                add(&mut corpus, account, block, &bytes, &number)?;
+                add(&mut corpus, account, block, &bytes, &number, accounts.len() > 1)?;
                 blocks += 1;
             }
             (blocks == accounts.len()).then_some(())
@@ -253,7 +295,7 @@ fn read(file: &mut (impl Read + Seek), block: &Block) -> Option<Vec<u8>> {
 }
 
 /// Puts a block's messages at their places, and adds its runs.
-fn add(corpus: &mut Corpus, account: u32, block: &Block, bytes: &[u8], number: &[u32]) -> Option<()> {
+fn add(corpus: &mut Corpus, account: u32, block: &Block, bytes: &[u8], number: &[u32], among_others: bool) -> Option<()> {
     let mut rest = In(bytes);
     let mut place: Vec<u32> = rest.column(block.messages)?.iter().map(|number| u32::from_le_bytes(*number)).collect();
     if !number.is_empty() {
@@ -269,36 +311,45 @@ fn add(corpus: &mut Corpus, account: u32, block: &Block, bytes: &[u8], number: &
     }
     fill(&mut corpus.id, &place, rest.column(block.messages)?, i64::from_le_bytes);
     fill(&mut corpus.at, &place, rest.column(block.messages)?, i64::from_le_bytes);
-    for column in [&mut corpus.person, &mut corpus.root, &mut corpus.turns] {
-        fill(column, &place, rest.column(block.messages)?, u32::from_le_bytes);
-    }
+    let (person, root) = (rest.column(block.messages)?, rest.column(block.messages)?);
     fill(&mut corpus.class, &place, rest.column(block.messages)?, |[class]| Class::of(class));
     fill(&mut corpus.flags, &place, rest.column(block.messages)?, |[flags]| flags);
+    let (people, roots, turns) = (rest.column(block.people)?, rest.column(block.conversations)?, rest.column(block.conversations)?);
+    // Alone, an account's own numbers of people and conversations do, and are smaller.
+    let of = |all: &[[u8; 4]], number: [u8; 4]| match all.get(u32::from_le_bytes(number) as usize) {
+        Some(one) if among_others => u32::from_le_bytes(*one),
+        _ => u32::from_le_bytes(number),
+    };
+    fill(&mut corpus.person, &place, person, |number| of(people, number));
+    fill(&mut corpus.root, &place, root, |number| of(roots, number));
+    fill(&mut corpus.turns, &place, root, |number| {
+        turns.get(u32::from_le_bytes(number) as usize).map_or(0, |turns| u32::from_le_bytes(*turns))
+    });
     place.iter().for_each(|&place| corpus.account[place as usize] = account);
     let parents: &[[u8; 4]] = rest.column(block.parents)?;
     for (message, at) in parents.iter().zip(rest.column(block.parents)?) {
         corpus.parent_time.insert(*place.get(u32::from_le_bytes(*message) as usize)?, i64::from_le_bytes(*at));
     }
-    let (arrived, answered) = (rest.column(block.runs)?, rest.column(block.runs)?);
-    let mut numbers = || rest.column(block.runs);
-    let (person, root, number, first, answer) = (numbers()?, numbers()?, numbers()?, numbers()?, numbers()?);
-    let marks: &[[u8; 1]] = rest.column(block.runs)?;
+    let (number, first, answer) = (rest.column(block.runs)?, rest.column(block.runs)?, rest.column(block.runs)?);
+    let inferred: &[[u8; 1]] = rest.column(block.runs)?;
     for run in 0..block.runs {
-        let message = |local: [u8; 4]| match u32::from_le_bytes(local) {
-            NONE => Some(NONE),
-            local => place.get(local as usize).copied(),
+        let first = *place.get(u32::from_le_bytes(first[run]) as usize)?;
+        let answer = match u32::from_le_bytes(answer[run]) {
+            NONE => NONE,
+            local => *place.get(local as usize)?,
         };
+        let message = first as usize;
         corpus.runs.push(Run {
             account,
-            person: u32::from_le_bytes(person[run]),
-            root: u32::from_le_bytes(root[run]),
-            arrived: i64::from_le_bytes(arrived[run]),
-            answered: Some(i64::from_le_bytes(answered[run])).filter(|at| *at != i64::MIN),
+            person: corpus.person[message],
+            root: corpus.root[message],
+            arrived: corpus.at[message],
+            answered: (answer != NONE).then(|| corpus.at[answer as usize]),
             number: u32::from_le_bytes(number[run]),
-            first: message(first[run])?,
-            answer: message(answer[run])?,
-            direct: marks[run][0] & 1 != 0,
-            inferred: marks[run][0] & 2 != 0,
+            first,
+            answer,
+            direct: corpus.has(message, DIRECT),
+            inferred: inferred[run] == [1],
         });
     }
     Some(())

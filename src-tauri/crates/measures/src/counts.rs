@@ -10,7 +10,7 @@ use crate::corpus::{Class, DIALOGUE, INFERRED, NONE};
 use crate::{Corpus, Selection};
 
 /// What one group counts up to.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) inbound: u64,
     pub(crate) outbound: u64,
@@ -30,6 +30,8 @@ pub(crate) struct Counts {
     pub(crate) conversations: u64,
     pub(crate) answered: u64,
     pub(crate) engaged: u64,
+    /// How often the speaker changes in each conversation that was answered.
+    pub(crate) turns: Vec<u32>,
 }
 
 impl Counts {
@@ -187,7 +189,10 @@ impl<'a> Heard<'a> {
             let root = self.corpus.root[message] as usize;
             if std::mem::replace(&mut self.conversations[root], self.group) != self.group {
                 counts.conversations += 1;
-                counts.answered += u64::from(self.judged[root] & ANSWERED != 0);
+                if self.judged[root] & ANSWERED != 0 {
+                    counts.answered += 1;
+                    counts.turns.push(self.corpus.turns[message]);
+                }
                 counts.engaged += u64::from(self.judged[root] & ENGAGED != 0);
             }
         }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
-use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
 use crate::counts::{Counts, count};
 use crate::days::Span;
 use crate::posts::Posts;
-use crate::response::{Clock, Kept, Waiting, answered_within, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under};
+use crate::response::{
+    Clock, Kept, Waiting, answered_within, fastest_first, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under,
+};
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
 use crate::{Corpus, DEFINITIONS, Definition, definition};
@@ -35,6 +36,8 @@ struct Group<'a> {
     messages: Vec<u32>,
     unassigned: Option<u64>,
     days: Span<'a>,
+    /// The fastest first.
+    answered: OnceCell<Vec<&'a Run>>,
     waiting: OnceCell<Waiting>,
     waiting_business: OnceCell<Waiting>,
     delays: OnceCell<Vec<f64>>,
@@ -139,6 +142,7 @@ impl Corpus {
                     messages: of_group.remove(&group).unwrap_or_default(),
                     unassigned,
                     days: Span { accounts: of_days, from, to },
+                    answered: OnceCell::new(),
                     waiting: OnceCell::new(),
                     waiting_business: OnceCell::new(),
                     delays: OnceCell::new(),
@@ -232,7 +236,9 @@ impl Group<'_> {
             "answered_rate" | "engaged_rate" => self.conversation_rate(definition),
             "people" => counted(definition, counts.people),
             "people_answered" => {
-                let people: FxHashSet<u32> = self.runs.iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+                let mut people: Vec<u32> = self.runs.iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+                people.sort_unstable();
+                people.dedup();
                 counted(definition, people.len() as u64)
             }
             "people_returning" if matches!(self.grouping, Grouping::Month | Grouping::Week) => {
@@ -319,6 +325,10 @@ impl Group<'_> {
         self.accounts.iter().any(|&account| self.corpus.accounts[account as usize].hears)
     }
 
+    fn waiting(&self) -> &Waiting {
+        self.waiting.get_or_init(|| Waiting::of(self.corpus, &self.runs, Clock::Wall))
+    }
+
     fn posts(&self) -> &Posts<'_> {
         self.posts.get_or_init(|| Posts::of(self.corpus, &self.messages))
     }
@@ -328,14 +338,9 @@ impl Group<'_> {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
-        let runs = self.accounts.iter().flat_map(|&account| self.corpus.runs_of(account));
-        let answered: FxHashSet<u32> = runs.filter(|run| run.answered.is_some()).map(|run| run.root).collect();
-        let mut heard = FxHashSet::default();
-        let heard_first = |message: &usize| self.corpus.inbound(*message) && heard.insert(self.corpus.root[*message]);
-        let first = self.messages.iter().map(|&message| message as usize).filter(heard_first);
-        let of_answered = first.filter(|&message| answered.contains(&self.corpus.root[message]));
-        let mut turns: Vec<f64> = of_answered.map(|message| f64::from(self.corpus.turns[message])).collect();
-        turns.sort_by(f64::total_cmp);
+        let mut turns = self.counts.turns.clone();
+        turns.sort_unstable();
+        let turns: Vec<f64> = turns.into_iter().map(f64::from).collect();
         match median(&turns) {
             Some(value) => Measure { value: Some(value), n: Some(turns.len() as i64), ..blank(definition) },
             None => noted(definition, "no conversation in the selection was answered"),
@@ -350,8 +355,11 @@ impl Group<'_> {
         if self.runs.is_empty() {
             return noted(definition, "nobody wrote in the selection");
         }
-        let seen = seen_by(definition.id, &self.runs);
-        let value = under(definition.id, self.corpus, &seen);
+        let seen = seen_by(definition.id, &self.runs, self.answered.get_or_init(|| fastest_first(&self.runs)));
+        let value = match definition.id {
+            "response_definition(kaplan-meier)" => self.waiting().median.seconds,
+            id => under(id, &seen),
+        };
         let nothing = if seen.is_empty() { "none was answered" } else { "not reached" };
         Measure { value, n: Some(seen.len() as i64), note: value.is_none().then(|| nothing.to_owned()), ..blank(definition) }
     }
@@ -454,8 +462,10 @@ impl Group<'_> {
             Some(id) => (id, Clock::Office),
             None => (definition.id, Clock::Wall),
         };
-        let known = if clock == Clock::Wall { &self.waiting } else { &self.waiting_business };
-        let waiting = known.get_or_init(|| Waiting::of(self.corpus, &self.runs, clock));
+        let waiting = match clock {
+            Clock::Wall => self.waiting(),
+            Clock::Office => self.waiting_business.get_or_init(|| Waiting::of(self.corpus, &self.runs, clock)),
+        };
         let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
         let inferred = Some(waiting.inferred as i64);
         let reached = |time: TimeByWhich| Measure {

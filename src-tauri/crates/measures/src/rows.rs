@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Class, DIALOGUE, INFERRED, NAMED, NONE, Run};
 use crate::measure::whole_seconds;
-use crate::response::{Kept, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
+use crate::response::{Kept, fastest_first, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
 use crate::{Corpus, MeasureError, Selection, definition};
 
 /// One message behind a figure.
@@ -82,7 +82,7 @@ impl Corpus {
     fn opportunities(&self, id: &str, selection: &Selection) -> Vec<Hit> {
         let mut runs = self.selected_runs(selection);
         if id.starts_with("response_definition(") {
-            runs = seen_by(id, &runs);
+            runs = seen_by(id, &runs, &fastest_first(&runs)).into_owned();
         }
         runs.retain(|run| match rate_horizon(id) {
             Some(h) => {
