@@ -71,8 +71,7 @@ struct Numbered {
 }
 
 impl Numbered {
-    fn of(all: &[u32]) -> Numbered {
-        let places = all.iter().filter(|&&one| one != NONE).max().map_or(0, |&last| last as usize + 1);
+    fn up_to(places: usize) -> Numbered {
         Numbered { number: vec![NONE; places], met: Vec::new() }
     }
 
@@ -102,7 +101,7 @@ impl Corpus {
         let mut blocks = vec![Block::default(); self.accounts.len() + 1];
         let mut begin = self.head(key, &blocks).len() as u64;
         out.seek(SeekFrom::Start(begin))?;
-        let (mut local, mut people, mut roots) = (vec![0; self.len()], Numbered::of(&self.person), Numbered::of(&self.root));
+        let (mut local, mut people, mut roots) = (vec![0; self.len()], Numbered::up_to(self.people), Numbered::up_to(self.roots));
         for (account, block) in (0..).zip(&mut blocks) {
             (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
             let bytes = self.block(account, &local, &mut people, &mut roots, block);

@@ -119,6 +119,9 @@ pub struct Corpus {
     /// The messages of each account one after another, and last those of none; where each account's begin.
     pub(crate) of_account: Vec<u32>,
     pub(crate) begin: Vec<usize>,
+    /// One more than the last person, and the last conversation.
+    pub(crate) people: usize,
+    pub(crate) roots: usize,
     pub(crate) counted: FxHashMap<u32, Counted>,
     /// By account; shorter than the accounts before [`set_days`](Corpus::set_days).
     pub(crate) days: Vec<Days>,
@@ -166,6 +169,9 @@ impl Corpus {
     /// Puts the runs in order, and notes which messages are whose.
     pub(crate) fn arrange(mut self) -> Corpus {
         self.runs.sort_unstable_by_key(|run| (run.account, run.arrived, run.first));
+        // `NONE` is the greatest number, and one more than it is 0.
+        let places = |of: &[u32]| of.iter().map(|&one| one.wrapping_add(1)).max().unwrap_or_default() as usize;
+        (self.people, self.roots) = (places(&self.person), places(&self.root));
         let place = |account: u32| (account as usize).min(self.accounts.len());
         self.begin = vec![0; self.accounts.len() + 2];
         self.account.iter().for_each(|&account| self.begin[place(account) + 1] += 1);

@@ -6,7 +6,7 @@ use earshot_model::Grouping;
 use polars::prelude::*;
 
 use crate::clock::Calendar;
-use crate::corpus::{Class, DIALOGUE, INFERRED, NONE};
+use crate::corpus::{Class, DIALOGUE, INFERRED};
 use crate::{Corpus, Selection};
 
 /// What one group counts up to.
@@ -149,15 +149,13 @@ const RETURNED: i32 = i32::MAX;
 
 impl<'a> Heard<'a> {
     fn of(corpus: &'a Corpus, selection: &Selection) -> Heard<'a> {
-        let places = |of: &[u32]| of.iter().filter(|&&place| place != NONE).max().map_or(0, |&last| last as usize + 1);
-        let roots = places(&corpus.root);
         Heard {
             corpus,
             calendar: Calendar::new(selection.zone),
             group: 0,
-            people: vec![(0, 0); places(&corpus.person)],
-            conversations: vec![0; roots],
-            judged: vec![0; roots],
+            people: vec![(0, 0); corpus.people],
+            conversations: vec![0; corpus.roots],
+            judged: vec![0; corpus.roots],
             judged_for: Vec::new(),
         }
     }

@@ -1,8 +1,7 @@
 //! Every id of a selection, group by group.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
 
@@ -37,11 +36,11 @@ struct Group<'a> {
     unassigned: Option<u64>,
     days: Span<'a>,
     /// The fastest first.
-    answered: OnceCell<Vec<&'a Run>>,
-    waiting: OnceCell<Waiting>,
-    waiting_business: OnceCell<Waiting>,
-    delays: OnceCell<Vec<f64>>,
-    posts: OnceCell<Posts<'a>>,
+    answered: OnceLock<Vec<&'a Run>>,
+    waiting: OnceLock<Waiting>,
+    waiting_business: OnceLock<Waiting>,
+    delays: OnceLock<Vec<f64>>,
+    posts: OnceLock<Posts<'a>>,
 }
 
 impl Corpus {
@@ -60,21 +59,29 @@ impl Corpus {
         if let Some(unknown) = ids.iter().find(|id| definition(id).is_none()) {
             return Err(MeasureError::UnknownId(unknown.clone()));
         }
-        let mut groups = Vec::new();
-        for (place, &grouping) in groupings.iter().enumerate().filter(|(_, grouping)| **grouping != Grouping::Rung) {
-            groups.extend(self.groups(selection, grouping)?.into_iter().map(|group| (place, group)));
-        }
-        let figures = shared_out(groups, |(place, group)| {
-            (place, asked(ids).filter_map(|definition| group.measure(definition)).collect::<Vec<Measure>>())
+        let grouped = shared_out(groupings.to_vec(), |grouping| match grouping {
+            Grouping::Rung => Ok(Vec::new()),
+            _ => self.groups(selection, grouping),
         });
-        let mut found: Vec<Vec<Measure>> = groupings.iter().map(|_| Vec::new()).collect();
-        for (place, figures) in figures {
-            found[place].extend(figures);
+        let grouped = grouped.into_iter().collect::<Result<Vec<Vec<Group<'_>>>, MeasureError>>()?;
+        let asked: Vec<&Definition> = asked(ids).collect();
+        let questions = grouped.iter().flatten().flat_map(|group| SHARES.map(|share| (group, share))).collect();
+        let figures = shared_out(questions, |(group, share)| -> Vec<Option<Measure>> {
+            let figure = |definition: &&Definition| (share_of(definition) == share).then(|| group.measure(definition))?;
+            asked.iter().map(figure).collect()
+        });
+        let mut figures = figures.into_iter();
+        let mut found = Vec::new();
+        for (grouping, groups) in groupings.iter().zip(&grouped) {
+            if *grouping == Grouping::Rung {
+                found.extend(self.by_rung(ids, &selection.messages(self)));
+            }
+            for _ in groups {
+                let mut shares: Vec<Vec<Option<Measure>>> = figures.by_ref().take(SHARES.len()).collect();
+                found.extend((0..asked.len()).filter_map(|place| shares.iter_mut().find_map(|share| share[place].take())));
+            }
         }
-        for (place, _) in groupings.iter().enumerate().filter(|(_, grouping)| **grouping == Grouping::Rung) {
-            found[place] = self.by_rung(ids, &selection.messages(self));
-        }
-        Ok(found.into_iter().flatten().collect())
+        Ok(found)
     }
 
     /// The waits of a selection.
@@ -142,11 +149,11 @@ impl Corpus {
                     messages: of_group.remove(&group).unwrap_or_default(),
                     unassigned,
                     days: Span { accounts: of_days, from, to },
-                    answered: OnceCell::new(),
-                    waiting: OnceCell::new(),
-                    waiting_business: OnceCell::new(),
-                    delays: OnceCell::new(),
-                    posts: OnceCell::new(),
+                    answered: OnceLock::new(),
+                    waiting: OnceLock::new(),
+                    waiting_business: OnceLock::new(),
+                    delays: OnceLock::new(),
+                    posts: OnceLock::new(),
                 }
             })
             .collect())
@@ -502,6 +509,25 @@ const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` sa
 
 fn accounts(count: usize) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }
+}
+
+/// Figures that share what is found out once, so that several threads can have a share of one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    OfficeClock,
+    OtherRules,
+    Rest,
+}
+
+const SHARES: [Share; 3] = [Share::Rest, Share::OfficeClock, Share::OtherRules];
+
+fn share_of(definition: &Definition) -> Share {
+    match definition.id {
+        _ if definition.is_business() => Share::OfficeClock,
+        "response_definition(kaplan-meier)" => Share::Rest,
+        id if id.starts_with("response_definition(") => Share::OtherRules,
+        _ => Share::Rest,
+    }
 }
 
 /// What stands in the same group, together.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use earshot_model::{Millis, Within};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::Corpus;
 use crate::corpus::{NAMED, Run};
@@ -111,7 +111,8 @@ pub(crate) fn fastest_first<'a>(runs: &[&'a Run]) -> Vec<&'a Run> {
     waits.into_iter().map(|(_, _, run)| run).collect()
 }
 
-/// The opportunities that one of the rules in use elsewhere looks at, of all and of those that were answered, the fastest first.
+/// The opportunities that one of the rules in use elsewhere looks at: of all, which stand by account and arrival, and of those that
+/// were answered, the fastest first.
 pub(crate) fn seen_by<'a, 'b>(id: &str, runs: &'b [&'a Run], answered: &'b [&'a Run]) -> Cow<'b, [&'a Run]> {
     const WEEK: Millis = 7 * 86_400_000;
     let wait = |run: &Run| run.answered.map(|answered| answered - run.arrived);
@@ -120,12 +121,9 @@ pub(crate) fn seen_by<'a, 'b>(id: &str, runs: &'b [&'a Run], answered: &'b [&'a 
         "response_definition(fastest-90)" => answered[..(answered.len() as f64 * 0.9).floor() as usize].into(),
         "response_definition(horizon-7d)" => answered[..answered.partition_point(|run| wait(run) <= Some(WEEK))].into(),
         "response_definition(conversations)" => {
-            // Of each account's runs in a conversation only the first is looked at.
-            let mut of: Vec<(u32, u32, Millis, u32)> = runs.iter().map(|run| (run.root, run.account, run.arrived, run.first)).collect();
-            of.sort_unstable();
-            of.dedup_by_key(|&mut (root, account, ..)| (root, account));
-            let first: FxHashSet<u32> = of.into_iter().map(|(.., first)| first).collect();
-            answered.iter().copied().filter(|run| first.contains(&run.first)).collect()
+            let mut met = FxHashSet::with_capacity_and_hasher(runs.len(), FxBuildHasher);
+            let first = runs.iter().filter(|run| met.insert((run.root, run.account)));
+            first.copied().filter(|run| run.answered.is_some()).collect()
         }
         _ => answered.into(),
     }
@@ -133,7 +131,9 @@ pub(crate) fn seen_by<'a, 'b>(id: &str, runs: &'b [&'a Run], answered: &'b [&'a 
 
 /// The response time under one of these rules; `None` where nothing it looks at was answered, or the curve never gets there.
 pub(crate) fn under(id: &str, seen: &[&Run]) -> Option<f64> {
-    let waits: Vec<f64> = seen.iter().filter_map(|run| Some(seconds(run.answered? - run.arrived))).collect();
+    let mut waits: Vec<Millis> = seen.iter().filter_map(|run| Some(run.answered? - run.arrived)).collect();
+    waits.sort_unstable();
+    let waits: Vec<f64> = waits.into_iter().map(seconds).collect();
     match id {
         "response_definition(median-answered)" | "response_definition(conversations)" => median(&waits),
         _ => mean(&waits),
