@@ -96,19 +96,28 @@ impl Numbered {
 
 impl Corpus {
     /// Keeps the corpus under a key.
-    pub fn keep(&self, key: &str, mut out: impl Write + Seek) -> io::Result<()> {
+    pub fn keep(&self, key: &str, mut out: impl Write + Seek + Send) -> io::Result<()> {
         // The head is written last, when the checksums are known; until then the bytes are no corpus.
         let mut blocks = vec![Block::default(); self.accounts.len() + 1];
         let mut begin = self.head(key, &blocks).len() as u64;
         out.seek(SeekFrom::Start(begin))?;
         let (mut local, mut people, mut roots) = (vec![0; self.len()], Numbered::up_to(self.people), Numbered::up_to(self.roots));
-        for (account, block) in (0..).zip(&mut blocks) {
-            (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
-            let bytes = self.block(account, &local, &mut people, &mut roots, block);
-            (block.begin, block.checksum) = (begin, checksum(&bytes));
-            begin += bytes.len() as u64;
-            out.write_all(&bytes)?;
-        }
+        // While one block is written, the next is put together.
+        let (sender, receiver) = sync_channel::<Vec<u8>>(1);
+        let mut out = std::thread::scope(|scope| {
+            let writing = scope.spawn(move || receiver.into_iter().try_for_each(|bytes| out.write_all(&bytes)).map(|()| out));
+            for (account, block) in (0..).zip(&mut blocks) {
+                (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
+                let bytes = self.block(account, &local, &mut people, &mut roots, block);
+                (block.begin, block.checksum) = (begin, checksum(&bytes));
+                begin += bytes.len() as u64;
+                if sender.send(bytes).is_err() {
+                    break; // it could not be written, which the other thread says
+                }
+            }
+            drop(sender);
+            writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })?;
         out.seek(SeekFrom::Start(0))?;
         out.write_all(&self.head(key, &blocks))
     }
@@ -146,20 +155,21 @@ impl Corpus {
         let each = || messages.iter().map(|&message| message as usize);
         let place = |message: u32| if message == NONE { NONE } else { local[message as usize] };
         let runs = self.runs_of(account);
-        let parents: Vec<(u32, i64)> = messages.iter().filter_map(|message| Some((*message, *self.parent_time.get(message)?))).collect();
+        let with_parent = messages.iter().filter(|_| !self.parent_time.is_empty());
+        let parents: Vec<(u32, i64)> = with_parent.filter_map(|message| Some((*message, *self.parent_time.get(message)?))).collect();
         let mut out = Out(Vec::with_capacity(messages.len() * 40));
         out.column(messages.iter().map(|message| message.to_le_bytes()));
         out.column(each().map(|m| self.id[m].to_le_bytes()));
         out.column(each().map(|m| self.at[m].to_le_bytes()));
         out.column(each().map(|m| people.number(self.person[m]).to_le_bytes()));
         let mut turns = Vec::new();
-        for message in each() {
-            let number = roots.number(self.root[message]);
-            if number as usize == turns.len() {
-                turns.push(self.turns[message]);
+        out.column(each().map(|m| {
+            let root = roots.number(self.root[m]);
+            if root as usize == turns.len() {
+                turns.push(self.turns[m]);
             }
-            out.column([number.to_le_bytes()].into_iter());
-        }
+            root.to_le_bytes()
+        }));
         out.column(each().map(|m| [self.class[m].map_or(u8::MAX, |class| class as u8)]));
         out.column(each().map(|m| [self.flags[m]]));
         let (people, roots) = (people.take(), roots.take());

@@ -166,9 +166,8 @@ impl Corpus {
         &self.runs[place(account)..place(account + 1)]
     }
 
-    /// Puts the runs in order, and notes which messages are whose.
+    /// Notes which messages are whose, and puts the runs in order: each begins with a message of its own.
     pub(crate) fn arrange(mut self) -> Corpus {
-        self.runs.sort_unstable_by_key(|run| (run.account, run.arrived, run.first));
         // `NONE` is the greatest number, and one more than it is 0.
         let places = |of: &[u32]| of.iter().map(|&one| one.wrapping_add(1)).max().unwrap_or_default() as usize;
         (self.people, self.roots) = (places(&self.person), places(&self.root));
@@ -183,6 +182,12 @@ impl Corpus {
         for (message, &account) in (0..).zip(&self.account) {
             self.of_account[next[place(account)]] = message;
             next[place(account)] += 1;
+        }
+        if !self.runs.is_sorted_by_key(|run| (run.account, run.first)) {
+            let mut run_of = vec![NONE; self.len()];
+            (0..).zip(&self.runs).for_each(|(place, run)| run_of[run.first as usize] = place);
+            let place = self.of_account.iter().map(|&message| run_of[message as usize]).filter(|&run| run != NONE);
+            self.runs = place.map(|run| self.runs[run as usize]).collect();
         }
         self
     }

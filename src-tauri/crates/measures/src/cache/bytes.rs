@@ -22,8 +22,11 @@ impl Out {
         self.0.extend_from_slice(text.as_bytes());
     }
 
-    pub(super) fn column<const N: usize>(&mut self, values: impl Iterator<Item = [u8; N]>) {
-        values.for_each(|value| self.0.extend_from_slice(&value));
+    pub(super) fn column<const N: usize>(&mut self, values: impl ExactSizeIterator<Item = [u8; N]>) {
+        let begin = self.0.len();
+        self.0.resize(begin + values.len() * N, 0);
+        let (places, _) = self.0[begin..].as_chunks_mut::<N>();
+        places.iter_mut().zip(values).for_each(|(place, value)| *place = value);
     }
 }
 
