@@ -6,7 +6,7 @@ use earshot_model::Millis;
 use rustc_hash::FxHashMap;
 
 use super::runs::{Spoken, find_runs};
-use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row};
+use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row, UNTOLD};
 
 /// A direct-message exchange is cut after this much silence.
 const SILENCE: Millis = 72 * 3_600_000;
@@ -36,8 +36,8 @@ pub(super) fn derive(builder: Builder) -> Corpus {
     let spoken = Spoken { rows: &rows, named: &named, parent: &parent, root: &root, account: &account };
     let (runs, turns) = at_once(|| find_runs(&spoken, &order, &class, &mut flags), || turns(&rows, &order, &root));
     let parent_time = (0..rows.len())
-        .filter(|&message| rows[message].person == NONE && parent[message] == NONE)
-        .filter_map(|message| Some((message as u32, rows[message].parent_at?)))
+        .filter(|&message| rows[message].person == NONE && parent[message] == NONE && rows[message].parent_at != UNTOLD)
+        .map(|message| (message as u32, rows[message].parent_at))
         .collect();
     Corpus {
         accounts,

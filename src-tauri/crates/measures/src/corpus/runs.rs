@@ -46,7 +46,7 @@ pub(super) fn find_runs(spoken: &Spoken<'_>, order: &[u32], class: &[Option<Clas
     let (mut events, begin) = events(spoken, order);
     let mut runs = Vec::new();
     for (root, ends) in begin.windows(2).enumerate() {
-        let conversation = &mut events[ends[0]..ends[1]];
+        let conversation = &mut events[ends[0] as usize..ends[1] as usize];
         conversation.sort_by_key(|event| (event.account, event.person));
         for exchange in conversation.chunk_by(|a, b| (a.account, a.person) == (b.account, b.person)) {
             find_runs_between(spoken, root as u32, exchange, class, flags, &mut runs);
@@ -100,10 +100,10 @@ fn run(spoken: &Spoken<'_>, root: u32, first: &Event, answer: Option<&Event>, nu
 }
 
 /// The events of each conversation one after another, in turn; and where each conversation's begin.
-fn events(spoken: &Spoken<'_>, order: &[u32]) -> (Vec<Event>, Vec<usize>) {
+fn events(spoken: &Spoken<'_>, order: &[u32]) -> (Vec<Event>, Vec<u32>) {
     let direct = exchanges(spoken);
     let roots = spoken.root.iter().max().map_or(0, |last| *last as usize + 1);
-    let mut begin = vec![0; roots + 1];
+    let mut begin = vec![0_u32; roots + 1];
     for message in 0..spoken.rows.len() {
         each_event(spoken, &direct, message as u32, |_| begin[spoken.root[message] as usize + 1] += 1);
     }
@@ -111,11 +111,11 @@ fn events(spoken: &Spoken<'_>, order: &[u32]) -> (Vec<Event>, Vec<usize>) {
         begin[root + 1] += begin[root];
     }
     let mut next = begin.clone();
-    let mut events = vec![Event::default(); begin[roots]];
+    let mut events = vec![Event::default(); begin[roots] as usize];
     for &message in order {
         let next = &mut next[spoken.root[message as usize] as usize];
         each_event(spoken, &direct, message, |event| {
-            events[*next] = event;
+            events[*next as usize] = event;
             *next += 1;
         });
     }
