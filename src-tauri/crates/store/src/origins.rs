@@ -12,6 +12,7 @@ impl Store {
     /// From which imports the fields of some messages are, in the order asked for; of each the newest import first.
     pub fn origins(&self, messages: &[i64]) -> Result<Vec<Vec<Origin>>, StoreError> {
         self.sqlite(|connection| {
+            let _once = connection.unchecked_transaction()?; // the file is locked once for all, and not for each
             let ages = Ages::load(connection)?;
             let mut paths = connection.prepare("SELECT id, path FROM import")?;
             let paths: FxHashMap<i64, String> = paths.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;

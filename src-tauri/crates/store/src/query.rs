@@ -154,6 +154,7 @@ impl Store {
     /// The texts of some messages, in the order asked for.
     pub fn texts(&self, messages: &[i64]) -> Result<Vec<MessageText>, StoreError> {
         self.sqlite(|connection| {
+            let _once = connection.unchecked_transaction()?; // the file is locked once for all, and not for each
             let mut statement = connection.prepare(include_str!("../sql/message_text.sql"))?;
             messages
                 .iter()
