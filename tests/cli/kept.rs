@@ -56,9 +56,9 @@ fn a_question_about_one_account_is_answered_alike_with_the_rest_or_without_it() 
     };
     let (whole, parts) = (Engine::new(desk.store()).keeping(usize::MAX), Engine::new(desk.store()).keeping(1));
     let names: Vec<String> = whole.accounts(Nothing {}).unwrap().into_iter().map(|account| account.name).collect();
-    assert!(names.len() > 2);
+    assert!(names.len() > 1, "of two accounts one has at most half of the messages, and is read alone");
     parts.measure(&Question::default()).unwrap();
-    for some in [&names[..1], &names[1..3]] {
+    for some in [&names[..1], &names[1..2]] {
         // From a file, then from what the engine knows; and an engine that knows the whole.
         let cold = Engine::new(desk.store()).keeping(1);
         let expected = ask(&whole, some);
