@@ -21,6 +21,7 @@ mod rows;
 mod select;
 mod shift;
 mod statistics;
+mod threads;
 
 pub use cache::Kept;
 pub use churn::{MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, longest_common_words, normalise};

@@ -1,7 +1,7 @@
 //! Every id of a selection, group by group.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
 
@@ -14,6 +14,7 @@ use crate::response::{
 };
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
+use crate::threads::shared_out;
 use crate::{Corpus, DEFINITIONS, Definition, definition};
 
 #[derive(Debug, thiserror::Error)]
@@ -546,24 +547,6 @@ fn split<T>(all: impl Iterator<Item = (i32, T)>) -> BTreeMap<i32, Vec<T>> {
         groups.entry(of).or_default().append(&mut together);
     }
     groups
-}
-
-/// Each answer in the order of the questions, which the machine's threads share.
-fn shared_out<Q: Send, A: Send>(questions: Vec<Q>, answer: impl Fn(Q) -> A + Sync) -> Vec<A> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(questions.len());
-    let asked = Mutex::new(questions.into_iter().enumerate());
-    let next = || asked.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(next).map(|(place, question)| (place, answer(question))).collect::<Vec<(usize, A)>>();
-    let mut answers: Vec<(usize, A)> = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut answers = work();
-        for other in others {
-            answers.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        answers
-    });
-    answers.sort_unstable_by_key(|(place, _)| *place);
-    answers.into_iter().map(|(_, answer)| answer).collect()
 }
 
 fn asked(ids: &[String]) -> impl Iterator<Item = &'static Definition> {
