@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use earshot_engine::model::Grouping;
+use earshot_engine::api::Nothing;
+use earshot_engine::model::{Filter, Grouping};
 use earshot_engine::{Engine, Question};
 
 use crate::earshot::Desk;
@@ -28,6 +29,14 @@ fn figures_are_the_same_from_what_was_kept_and_without_it() {
     }
     fs::remove_file(&beside).unwrap();
     assert_eq!(ask(1), derived);
+    // So it is with what posts carry and repeat.
+    let matches = beside.with_extension("matches");
+    let kept = fs::read(&matches).expect("they are kept too");
+    for broken in [&kept[..kept.len() / 2], b"", &kept[1..]] {
+        fs::write(&matches, broken).unwrap();
+        assert_eq!(ask(1), derived);
+        assert_eq!(fs::read(&matches).unwrap(), kept);
+    }
     // Another state of the store is another key.
     let imports = desk.json(&["imports", "--json"]);
     let forum = imports["imports"].as_array().unwrap().iter().find(|import| import["format"] == "conversation").unwrap();
@@ -35,6 +44,28 @@ fn figures_are_the_same_from_what_was_kept_and_without_it() {
     let without = ask(1);
     assert_ne!(without, derived);
     assert_eq!(without, ask(usize::MAX));
+}
+
+#[test]
+fn a_question_about_one_account_is_answered_alike_with_the_rest_or_without_it() {
+    let desk = Desk::sample();
+    let ask = |engine: &Engine, accounts: &[String]| {
+        let filter = Filter { accounts: accounts.to_vec(), ..Filter::default() };
+        let by = vec![Grouping::Total, Grouping::Account, Grouping::Month, Grouping::Rung];
+        engine.measure(&Question { by, filter, ..Question::default() }).unwrap()
+    };
+    let (whole, parts) = (Engine::new(desk.store()).keeping(usize::MAX), Engine::new(desk.store()).keeping(1));
+    let names: Vec<String> = whole.accounts(Nothing {}).unwrap().into_iter().map(|account| account.name).collect();
+    assert!(names.len() > 1, "of two accounts one has at most half of the messages, and is read alone");
+    parts.measure(&Question::default()).unwrap();
+    for some in [&names[..1], &names[1..2]] {
+        // From a file, then from what the engine knows; and an engine that knows the whole.
+        let cold = Engine::new(desk.store()).keeping(1);
+        let expected = ask(&whole, some);
+        assert_eq!(ask(&cold, some), expected, "{some:?}");
+        assert_eq!(ask(&cold, some), expected, "{some:?}");
+        assert_eq!(ask(&parts, some), expected, "{some:?}");
+    }
 }
 
 #[test]

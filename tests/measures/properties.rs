@@ -47,7 +47,7 @@ fn say(talk: Talk, (who, after, text, parent, (parent_known, direct, exchange)):
     talk.says(id, who, at, text).with(|line| (line.parent, line.parent_known) = (answered, parent_known))
 }
 
-fn talks() -> impl Strategy<Value = Talk> {
+pub(crate) fn talks() -> impl Strategy<Value = Talk> {
     prop::collection::vec(word(), 1..40).prop_map(|words| {
         let release = "The bridge over the Wex is closed from Monday until the end of the month, says the council";
         words.into_iter().fold(Talk::of(&["Desk", "Shop"]).release(0, release), say)

@@ -7,7 +7,7 @@ use std::process::Command;
 use chrono::DateTime;
 use earshot_measures::{Builder, Corpus, Glossary, Platform, Post, Raw, Release, Selection, find_matches};
 use earshot_model::Grouping;
-use earshot_test_support::repository;
+use earshot_test_support::{made, repository};
 use serde::Deserialize;
 
 use crate::talk::{close, days, everything};
@@ -167,40 +167,6 @@ fn every_figure_is_what_the_reference_finds() {
     }
 }
 
-/// Between two marks.
-fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
-    text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).map_or("", |(inner, _)| inner)
-}
-
-/// Headline and body of each release, as the reference reads them: tags become spaces.
-fn releases(feed: &str) -> Vec<(String, i64, String)> {
-    let without_tags = |html: &str| {
-        html.split('<')
-            .enumerate()
-            .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    feed.split("<item>")
-        .skip(1)
-        .map(|item| {
-            let published = DateTime::parse_from_rfc2822(between(item, "<pubDate>", "</pubDate>")).expect("a date").timestamp_millis();
-            let title = between(item, "<title>", "</title>").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            let body = without_tags(between(item, "<![CDATA[", "]]>"));
-            (between(item, "<guid isPermaLink=\"false\">", "</guid>").to_owned(), published, format!("{title} {body}"))
-        })
-        .collect()
-}
-
-#[derive(Debug, Deserialize)]
-struct Tweet {
-    #[serde(rename = "Tweet id")]
-    id: String,
-    #[serde(rename = "Tweet text")]
-    text: String,
-    time: String,
-}
-
 #[derive(Debug, Deserialize)]
 struct Found {
     post_id: String,
@@ -219,17 +185,11 @@ fn every_match_is_what_the_reference_finds() {
     let matches = folder.path().join("matches.csv");
     python(&bench, &["peer_exact.py", path, "--matches", matches.to_str().expect("a path in UTF-8")]);
 
-    let feed = releases(&std::fs::read_to_string(folder.path().join("newsroom.xml")).expect("the feed"));
+    let (feed, tweets) = (made::releases(folder.path()), made::posts(folder.path()));
     assert_eq!(feed.len(), 300);
-    let posts = folder.path().read_dir().expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
-    let posts = posts.into_iter().find(|path| path.to_string_lossy().contains("tweet_activity_metrics")).expect("the posts");
-    let mut tweets: Vec<Tweet> = csv::Reader::from_path(posts).expect("the posts").deserialize().map(|row| row.expect("a post")).collect();
-    let at = |tweet: &Tweet| DateTime::parse_from_str(&tweet.time, "%Y-%m-%d %H:%M %z").expect("a date").timestamp_millis();
-    tweets.sort_by_key(|tweet| (at(tweet), tweet.id.parse::<u64>().expect("an id")));
-
     let posts: Vec<Post<'_>> =
-        tweets.iter().zip(0..).map(|(tweet, message)| Post { message, account: 0, at: at(tweet), text: &tweet.text }).collect();
-    let releases: Vec<Release<'_>> = feed.iter().zip(0..).map(|((_, at, text), id)| Release { id, at: *at, text }).collect();
+        tweets.iter().zip(0..).map(|(tweet, message)| Post { message, account: 0, at: tweet.at, text: &tweet.text }).collect();
+    let releases: Vec<Release<'_>> = feed.iter().zip(0..).map(|(made, id)| Release { id, at: made.at, text: &made.text }).collect();
     let found = find_matches(&posts, &releases);
 
     let expected: Vec<Found> =
@@ -238,7 +198,7 @@ fn every_match_is_what_the_reference_finds() {
     for (expected, (tweet, post)) in expected.iter().zip(tweets.iter().zip(&posts)) {
         assert_eq!(expected.post_id, tweet.id);
         let ours = found.of(post.message).copied().unwrap_or_default();
-        let (guid, containment) = ours.carried().map_or(("", None), |(id, share)| (feed[id as usize].0.as_str(), Some(share)));
+        let (guid, containment) = ours.carried().map_or(("", None), |(id, share)| (feed[id as usize].id.as_str(), Some(share)));
         let (earlier, jaccard) = ours.repeats.map_or(("", None), |(post, share)| (tweets[post as usize].id.as_str(), Some(share)));
         assert_eq!((guid, containment), (expected.release_guid.as_str(), expected.containment), "{}", tweet.text);
         assert_eq!((earlier, jaccard), (expected.repeat_of.as_str(), expected.jaccard), "{}", tweet.text);

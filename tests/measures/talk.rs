@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use earshot_measures::{
-    Builder, Corpus, Counted, Days, Glossary, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches_apart,
+    Builder, Corpus, Counted, Days, Glossary, Matches, OfficeHours, Platform, Post, Raw, Release, Selection, find_matches_apart,
 };
 use earshot_model::{Grouping, Measure, Millis, Verdict, Within};
 
@@ -214,6 +214,12 @@ impl Talk {
     }
 
     pub(crate) fn completed(&self, mut corpus: Corpus) -> Corpus {
+        corpus.overrule(self.overruled.iter().copied());
+        let matches = self.matches(&corpus);
+        self.completed_with(corpus, matches)
+    }
+
+    pub(crate) fn completed_with(&self, mut corpus: Corpus, matches: Matches) -> Corpus {
         corpus.set_peers(&self.accounts.iter().map(|(name, _)| self.peers.contains(name)).collect::<Vec<_>>());
         corpus.overrule(self.overruled.iter().copied());
         corpus.set_counts(self.lines.iter().filter_map(|line| Some((store_id(&line.id), line.counted?))));
@@ -223,14 +229,18 @@ impl Talk {
             own.map(|(_, from, within)| (from.map(november), *within)).collect()
         });
         corpus.set_offices(&vec![self.office.clone(); self.accounts.len()], Tz::UTC, promises.collect());
+        corpus.set_matches(matches);
+        corpus
+    }
+
+    /// What the broadcasts of a corpus carry and repeat.
+    pub(crate) fn matches(&self, corpus: &Corpus) -> Matches {
         let text_of = |id: i64| self.lines.iter().find(|line| store_id(&line.id) == id).map_or("", |line| &line.text);
         let posts: Vec<Post<'_>> =
             corpus.broadcasts().map(|(message, id, account, at)| Post { message, account, at, text: text_of(id) }).collect();
         let releases: Vec<Release<'_>> = self.releases.iter().zip(1..).map(|((at, text), id)| Release { id, at: *at, text }).collect();
         let peers = self.ours().apart;
-        let matches = find_matches_apart(&posts, &releases, |account| if peers.contains(&account) { account + 1 } else { 0 });
-        corpus.set_matches(matches);
-        corpus
+        find_matches_apart(&posts, &releases, |account| if peers.contains(&account) { account + 1 } else { 0 })
     }
 
     /// All figures of everything, as one row an id.

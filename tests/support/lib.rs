@@ -1,4 +1,6 @@
-//! Where the tests find the repository and the programs under test.
+//! Where the tests find the repository, the programs under test, and made-up posts.
+
+pub mod made;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

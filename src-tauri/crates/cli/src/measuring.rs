@@ -1,9 +1,10 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowsRequest};
+use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowView, RowsRequest};
 use earshot_engine::model::{Filter, Grouping, Origin, Window};
 use earshot_engine::{Against, Changed, Engine, Question, png};
+use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::answer::{self, number, optional, quoted, say, usage};
@@ -88,7 +89,7 @@ pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {
     let request = RowsRequest { id: rows.id.clone(), month: None, filter: filter(&rows.filters)?, offset: 0, limit: u64::MAX };
     let page = engine.rows(&request)?;
     if rows.print.json {
-        return answer::json(&json!({ "id": rows.id, "total": page.total, "rows": page.rows }));
+        return answer::json(&Listed { id: &rows.id, rows: &page.rows, total: page.total });
     }
     let cells: Vec<Vec<String>> = page
         .rows
@@ -112,6 +113,20 @@ pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {
         .collect();
     let columns = ["id", "when", "account", "direction", "who", "class", "why", "answered after (s)", "match", "text", "from"];
     answer::table(&columns, &cells, rows.print)
+}
+
+/// What `rows --json` prints.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'a str,
+    #[serde(serialize_with = "one_by_one")]
+    rows: &'a [RowView],
+    total: u64,
+}
+
+/// As values, whose fields stand in alphabetical order; one at a time, since there may be a million.
+fn one_by_one<S: Serializer>(rows: &&[RowView], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(rows.iter().map(|row| json!(row)))
 }
 
 /// `import 3: time, text`.

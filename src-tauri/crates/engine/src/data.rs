@@ -1,14 +1,16 @@
 //! From the store to a corpus, and what stays known between two questions.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
 use chrono::TimeZone;
 use chrono_tz::Tz;
 use earshot_measures::{
-    Builder, Corpus, Counted, Days, Glossary, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches_apart,
+    Account, Builder, Corpus, Counted, Days, Glossary, Kept, Matches, Parsed, Platform, Post, Raw, Release, Selection, find_matches_apart,
 };
 use earshot_model::{Counts, Filter, IdSpace, Millis};
 use earshot_store::{AccountInfo, Store};
@@ -18,11 +20,41 @@ use crate::api::Failure;
 use crate::engine::lock;
 use crate::office::set_offices;
 
-/// The corpus of a store in one state.
+/// Which store it is, and all that figures depend on but the questions.
+#[derive(Debug, Clone, PartialEq)]
+struct State {
+    path: PathBuf,
+    imports: String,
+    /// Where people say that messages belong, and which accounts are peers.
+    placed: String,
+    /// What else they say.
+    said: String,
+    as_of: Option<Millis>,
+}
+
+impl State {
+    fn of(store: &Store, as_of: Option<Millis>) -> Result<State, Failure> {
+        let (imports, placed, said) = (store.fingerprint()?, store.placed()?, store.said()?);
+        Ok(State { path: store.path().to_owned(), imports, placed, said, as_of })
+    }
+
+    /// What is derived from messages alone.
+    fn of_messages(&self) -> String {
+        format!("{} {}", env!("CARGO_PKG_VERSION"), self.imports)
+    }
+
+    /// What depends on which messages are broadcasts, and whose.
+    fn of_broadcasts(&self) -> String {
+        format!("{} {}", self.of_messages(), self.placed)
+    }
+}
+
+/// The corpus of a store in one state, or of some of its accounts.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// Of which store, imports, what was said of them by hand, and the as-of.
-    state: (PathBuf, String, String, Option<Millis>),
+    state: State,
+    /// Indices of accounts; none: all.
+    of: Vec<u32>,
     pub(crate) corpus: Arc<Corpus>,
     has: Needs,
 }
@@ -47,9 +79,9 @@ impl Engine {
     /// The corpus of the shown store; built anew only when the store or the as-of has changed.
     pub(crate) fn corpus(&self, store: &Store, filter: &Filter, needs: Needs) -> Result<Arc<Corpus>, Failure> {
         let as_of = as_of(filter)?;
-        let state = (store.path().to_owned(), store.fingerprint()?, store.said()?, as_of);
+        let state = State::of(store, as_of)?;
         let mut known = lock(&self.known);
-        let before = known.take().filter(|known| known.state == state);
+        let before = known.take().filter(|known| known.state == state && known.of.is_empty());
         let has = before.as_ref().map_or(Needs::NONE, |known| known.has);
         if let Some(before) = before.as_ref().filter(|_| has.covers(needs)) {
             *known = Some(before.clone());
@@ -59,49 +91,128 @@ impl Engine {
         let (mut corpus, has) = match before.and_then(|known| Arc::try_unwrap(known.corpus).ok()) {
             Some(corpus) => (corpus, has),
             None => {
-                let mut corpus = self.derived(store, as_of, &state.1)?;
-                set_offices(store, &mut corpus)?;
-                corpus.set_peers(&crate::register::peers(store)?);
-                corpus.overrule(store.verdicts()?.into_iter().map(|(message, verdict, _)| (message, verdict)));
+                let mut corpus = self.derived(store, &state)?;
+                set_said(store, &mut corpus)?;
                 (corpus, Needs::NONE)
             }
         };
         if needs.counts && !has.counts {
-            corpus.set_counts(store.counts(as_of)?.iter().map(|row| (row.message, counted(&row.counts))));
-            corpus.set_days(days(store, as_of)?);
+            set_counts(store, &mut corpus, as_of)?;
         }
         if needs.matches && !has.matches {
-            let matches = matches(store, &corpus, as_of)?;
+            let matches = self.matches(store, &corpus, &state)?;
             corpus.set_matches(matches);
         }
         let has = Needs { matches: has.matches || needs.matches, counts: has.counts || needs.counts };
         let corpus = Arc::new(corpus);
-        *known = Some(Known { state, corpus: Arc::clone(&corpus), has });
+        *known = Some(Known { state, of: Vec::new(), corpus: Arc::clone(&corpus), has });
         Ok(corpus)
+    }
+
+    /// A corpus that answers what is asked of the filter's accounts: that of them alone, where it is kept and the whole is not known.
+    pub(crate) fn corpus_of(&self, store: &Store, filter: &Filter, needs: Needs) -> Result<Arc<Corpus>, Failure> {
+        if filter.accounts.is_empty() || filter.as_of.is_some() {
+            return self.corpus(store, filter, needs);
+        }
+        let state = State::of(store, None)?;
+        let mut known = lock(&self.known);
+        let is_known = |known: &&Known| known.state == state;
+        if let Some(part) = known.as_ref().filter(is_known).filter(|known| known.has.covers(needs) && !known.of.is_empty())
+            && part.of == accounts_of(part.corpus.accounts(), filter)?
+        {
+            return Ok(Arc::clone(&part.corpus));
+        }
+        let whole = known.as_ref().filter(is_known).is_some_and(|known| known.of.is_empty());
+        if !whole && let Some((of, corpus)) = part(store, filter, needs, &state)? {
+            let corpus = Arc::new(corpus);
+            *known = Some(Known { state, of, corpus: Arc::clone(&corpus), has: needs });
+            return Ok(corpus);
+        }
+        drop(known);
+        self.corpus(store, filter, needs)
     }
 }
 
 impl Engine {
     /// The corpus as it was kept beside the store, or else derived anew, and kept if that takes its time.
-    fn derived(&self, store: &Store, as_of: Option<Millis>, state: &str) -> Result<Corpus, Failure> {
-        let mut beside = store.path().as_os_str().to_owned();
-        beside.push(".derived");
-        let beside = PathBuf::from(beside);
-        let key = format!("{} {state}", env!("CARGO_PKG_VERSION"));
-        let kept = || Corpus::of_bytes(&std::fs::read(&beside).ok()?, &key);
-        if let Some(corpus) = as_of.is_none().then(kept).flatten() {
+    fn derived(&self, store: &Store, state: &State) -> Result<Corpus, Failure> {
+        if let Some(corpus) = state.as_of.is_none().then(|| kept(store, state)?.whole()).flatten() {
             return Ok(corpus);
         }
-        let corpus = load(store, as_of)?;
-        if as_of.is_none() && corpus.len() >= self.worth_keeping {
-            // Where it can't be written, or another program is writing it too, it is derived again the next time.
-            let part = beside.with_extension(format!("derived.{}", std::process::id()));
-            if std::fs::write(&part, corpus.to_bytes(&key)).and_then(|()| std::fs::rename(&part, &beside)).is_err() {
-                let _ = std::fs::remove_file(&part);
-            }
+        let corpus = load(store, state.as_of)?;
+        if state.as_of.is_none() && corpus.len() >= self.worth_keeping {
+            keep(&beside(store, "derived"), |file| corpus.keep(&state.of_messages(), file));
         }
         Ok(corpus)
     }
+
+    /// The matches, kept in the same way.
+    fn matches(&self, store: &Store, corpus: &Corpus, state: &State) -> Result<Matches, Failure> {
+        if let Some(matches) = state.as_of.is_none().then(|| kept_matches(store, state)).flatten() {
+            return Ok(matches);
+        }
+        let matches = matches(store, corpus, state.as_of)?;
+        if state.as_of.is_none() && corpus.len() >= self.worth_keeping {
+            keep(&beside(store, "matches"), |mut file| file.write_all(&matches.to_bytes(&state.of_broadcasts())));
+        }
+        Ok(matches)
+    }
+}
+
+fn beside(store: &Store, what: &str) -> PathBuf {
+    let mut path = store.path().as_os_str().to_owned();
+    path.push(".");
+    path.push(what);
+    PathBuf::from(path)
+}
+
+fn kept(store: &Store, state: &State) -> Option<Kept<File>> {
+    Kept::open(File::open(beside(store, "derived")).ok()?, &state.of_messages())
+}
+
+fn kept_matches(store: &Store, state: &State) -> Option<Matches> {
+    Matches::of_bytes(&std::fs::read(beside(store, "matches")).ok()?, &state.of_broadcasts())
+}
+
+/// What people say of the messages, of the accounts and of their offices.
+fn set_said(store: &Store, corpus: &mut Corpus) -> Result<(), Failure> {
+    set_offices(store, corpus)?;
+    corpus.set_peers(&crate::register::peers(store)?);
+    corpus.overrule(store.verdicts()?.into_iter().map(|(message, verdict, _)| (message, verdict)));
+    Ok(())
+}
+
+/// Where it can't be written, or another program is writing it too, it is derived again the next time.
+fn keep(path: &Path, write: impl FnOnce(File) -> std::io::Result<()>) {
+    let mut part = path.as_os_str().to_owned();
+    part.push(format!(".{}", std::process::id()));
+    if File::create(&part).and_then(write).and_then(|()| std::fs::rename(&part, path)).is_err() {
+        let _ = std::fs::remove_file(&part);
+    }
+}
+
+/// The part of the filter's accounts, with all that is needed; `None` where some of it is not kept, or they are most of the store.
+fn part(store: &Store, filter: &Filter, needs: Needs, state: &State) -> Result<Option<(Vec<u32>, Corpus)>, Failure> {
+    let Some(kept) = kept(store, state) else { return Ok(None) };
+    let of = accounts_of(kept.accounts(), filter)?;
+    let (messages, all) = kept.share(&of);
+    let matches = if needs.matches { kept_matches(store, state) } else { None };
+    if messages > all / 2 || needs.matches && matches.is_none() {
+        return Ok(None);
+    }
+    let Some(mut corpus) = kept.part(&of) else { return Ok(None) };
+    set_said(store, &mut corpus)?;
+    if needs.counts {
+        set_counts(store, &mut corpus, None)?;
+    }
+    matches.into_iter().for_each(|matches| corpus.set_matches(matches));
+    Ok(Some((of, corpus)))
+}
+
+fn set_counts(store: &Store, corpus: &mut Corpus, as_of: Option<Millis>) -> Result<(), Failure> {
+    corpus.set_counts(store.counts(as_of)?.iter().map(|row| (row.message, counted(&row.counts))));
+    corpus.set_days(days(store, as_of)?);
+    Ok(())
 }
 
 /// How many messages travel together from the thread that reads the store to the one that builds the corpus, and how many
@@ -259,7 +370,7 @@ pub(crate) fn zone(store: &Store) -> Result<Tz, Failure> {
 pub(crate) fn selection(store: &Store, corpus: &Corpus, filter: &Filter) -> Result<Selection, Failure> {
     let zone = zone(store)?;
     let calendar = earshot_measures::Calendar::new(zone);
-    let accounts = filter.accounts.iter().map(|name| account_index(corpus, name)).collect::<Result<_, _>>()?;
+    let accounts = accounts_of(corpus.accounts(), filter)?;
     let window = filter.window;
     if window.from.zip(window.to).is_some_and(|(from, to)| from >= to) {
         return Err(Failure::new(
@@ -278,9 +389,17 @@ pub(crate) fn selection(store: &Store, corpus: &Corpus, filter: &Filter) -> Resu
     })
 }
 
-fn account_index(corpus: &Corpus, name: &str) -> Result<u32, Failure> {
+/// The accounts that a filter names, each once and in their order.
+fn accounts_of(accounts: &[Account], filter: &Filter) -> Result<Vec<u32>, Failure> {
+    let mut of = filter.accounts.iter().map(|name| account_index(accounts, name)).collect::<Result<Vec<u32>, Failure>>()?;
+    of.sort_unstable();
+    of.dedup();
+    Ok(of)
+}
+
+fn account_index(accounts: &[Account], name: &str) -> Result<u32, Failure> {
     let wanted = name.trim_start_matches('@');
-    let by_name = corpus.accounts().iter().position(|account| account.name.eq_ignore_ascii_case(wanted));
+    let by_name = accounts.iter().position(|account| account.name.eq_ignore_ascii_case(wanted));
     by_name
         .map(|index| index as u32)
         .ok_or_else(|| Failure::new("bad-request", format!("there is no account `{name}`"), "see `earshot accounts`"))

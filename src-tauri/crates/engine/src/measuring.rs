@@ -126,7 +126,7 @@ impl Engine {
             matches: earshot_measures::Corpus::needs_matches(ids) || question.by.contains(&Grouping::Rung),
             counts: earshot_measures::Corpus::needs_counts(ids),
         };
-        let corpus = self.corpus(&store, &question.filter, needs)?;
+        let corpus = self.corpus_of(&store, &question.filter, needs)?;
         let selection = selection(&store, &corpus, &question.filter)?;
         let by = if question.by.is_empty() { vec![Grouping::Total] } else { question.by.clone() };
         let mut measures = corpus.measure(ids, &selection, &by)?;

@@ -8,25 +8,38 @@ use rustc_hash::FxHashMap;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-/// The days and months of a zone. Offsets are looked up once an hour of the data.
+/// The days and months of a zone. Offsets are looked up once an hour of the data, and neighbours share an hour and a day.
 #[derive(Debug)]
 pub struct Calendar {
     zone: Tz,
     offsets: FxHashMap<i64, i64>,
+    /// The hour asked for last, with its offset; the day asked for last, with its month.
+    hour: (i64, i64),
+    month: (i32, i32),
 }
 
 impl Calendar {
     pub fn new(zone: Tz) -> Calendar {
-        Calendar { zone, offsets: FxHashMap::default() }
+        Calendar { zone, offsets: FxHashMap::default(), hour: (i64::MIN, 0), month: (0, month_of(0)) }
     }
 
     /// Days since 1970-01-01 on the zone's calendar.
     pub fn day(&mut self, at: Millis) -> i32 {
-        let offset = match self.zone {
-            Tz::UTC => 0,
-            zone => *self.offsets.entry(at.div_euclid(HOUR)).or_insert_with(|| offset(zone, at)),
-        };
-        (at + offset).div_euclid(DAY) as i32
+        let zone = self.zone;
+        let hour = at.div_euclid(HOUR);
+        if zone != Tz::UTC && self.hour.0 != hour {
+            self.hour = (hour, *self.offsets.entry(hour).or_insert_with(|| offset(zone, at)));
+        }
+        (at + self.hour.1).div_euclid(DAY) as i32
+    }
+
+    /// The month of a moment, as [`month_of`] gives it.
+    pub(crate) fn month(&mut self, at: Millis) -> i32 {
+        let day = self.day(at);
+        if self.month.0 != day {
+            self.month = (day, month_of(day));
+        }
+        self.month.1
     }
 
     /// When a day begins; in a gap of the clock, when the gap ends.

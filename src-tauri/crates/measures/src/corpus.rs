@@ -96,10 +96,15 @@ pub struct Account {
     pub peer: bool,
 }
 
-/// The columns. A message's index is its place in order of time; ties by native id.
+/// The columns. A message's index is its place in order of time; ties by native id. A part of a corpus has all accounts, and the
+/// messages and runs of some of them.
 #[derive(Debug, Default)]
 pub struct Corpus {
     pub(crate) accounts: Vec<Account>,
+    /// Where the first run of all begins, those of other parts too.
+    pub(crate) first_arrived: Option<Millis>,
+    /// Of a part: the index of each message in the whole.
+    pub(crate) number: Vec<u32>,
     pub(crate) id: Vec<i64>,
     pub(crate) at: Vec<Millis>,
     /// Whose message it is, as an index into `accounts`.
@@ -111,15 +116,22 @@ pub struct Corpus {
     pub(crate) flags: Vec<u8>,
     /// For replies whose parent is not in the data: when it was written, by its id.
     pub(crate) parent_time: FxHashMap<u32, Millis>,
+    /// How often the speaker changes in the conversation of each message.
+    pub(crate) turns: Vec<u32>,
+    /// By account, each account's by arrival.
     pub(crate) runs: Vec<Run>,
+    /// The messages of each account one after another, and last those of none; where each account's begin.
+    pub(crate) of_account: Vec<u32>,
+    pub(crate) begin: Vec<usize>,
+    /// One more than the last person, and the last conversation.
+    pub(crate) people: usize,
+    pub(crate) roots: usize,
     pub(crate) counted: FxHashMap<u32, Counted>,
     /// By account; shorter than the accounts before [`set_days`](Corpus::set_days).
     pub(crate) days: Vec<Days>,
     /// By account: its office's clock, and its promises with the day from which each holds.
     pub(crate) offices: Vec<OfficeClock>,
     pub(crate) promises: Vec<Vec<(Option<i32>, Within)>>,
-    /// How often the speaker changes in each conversation, by root.
-    pub(crate) turns: Vec<u32>,
     pub(crate) matches: Option<Matches>,
     /// Where people say that messages belong.
     pub(crate) overruled: FxHashMap<u32, Verdict>,
@@ -151,6 +163,44 @@ impl Corpus {
         self.person[message] != NONE
     }
 
+    /// The messages of an account (`NONE`: of none) in order of time.
+    pub(crate) fn messages_of(&self, account: u32) -> &[u32] {
+        let place = (account as usize).min(self.accounts.len());
+        &self.of_account[self.begin[place]..self.begin[place + 1]]
+    }
+
+    /// The runs of an account by arrival.
+    pub(crate) fn runs_of(&self, account: u32) -> &[Run] {
+        let place = |account: u32| self.runs.partition_point(|run| run.account < account);
+        &self.runs[place(account)..place(account + 1)]
+    }
+
+    /// Notes which messages are whose, and puts the runs in order: each begins with a message of its own.
+    pub(crate) fn arrange(mut self) -> Corpus {
+        // `NONE` is the greatest number, and one more than it is 0.
+        let places = |of: &[u32]| of.iter().map(|&one| one.wrapping_add(1)).max().unwrap_or_default() as usize;
+        (self.people, self.roots) = (places(&self.person), places(&self.root));
+        let place = |account: u32| (account as usize).min(self.accounts.len());
+        self.begin = vec![0; self.accounts.len() + 2];
+        self.account.iter().for_each(|&account| self.begin[place(account) + 1] += 1);
+        for account in 0..=self.accounts.len() {
+            self.begin[account + 1] += self.begin[account];
+        }
+        let mut next = self.begin.clone();
+        self.of_account = vec![0; self.len()];
+        for (message, &account) in (0..).zip(&self.account) {
+            self.of_account[next[place(account)]] = message;
+            next[place(account)] += 1;
+        }
+        if !self.runs.is_sorted_by_key(|run| (run.account, run.first)) {
+            let mut run_of = vec![NONE; self.len()];
+            (0..).zip(&self.runs).for_each(|(place, run)| run_of[run.first as usize] = place);
+            let place = self.of_account.iter().map(|&message| run_of[message as usize]).filter(|&run| run != NONE);
+            self.runs = place.map(|run| self.runs[run as usize]).collect();
+        }
+        self
+    }
+
     pub(crate) fn has(&self, message: usize, flag: u8) -> bool {
         self.flags[message] & flag != 0
     }
@@ -165,6 +215,9 @@ impl Corpus {
     /// The counts of posts, by store id; ids that are not in the corpus are left out.
     pub fn set_counts(&mut self, counts: impl Iterator<Item = (i64, Counted)>) {
         let counts: FxHashMap<i64, Counted> = counts.collect();
+        if counts.is_empty() {
+            return self.counted.clear();
+        }
         let counted = (0..).zip(&self.id).filter_map(|(message, id)| Some((message, *counts.get(id)?)));
         self.counted = counted.collect();
     }
@@ -186,7 +239,7 @@ impl Corpus {
     /// The offices and promises of the accounts, in their order. An office of which no hours are known is taken to be open from Monday
     /// to Friday, 9 to 17, in the reporting zone, and the figures say so.
     pub fn set_offices(&mut self, offices: &[Vec<OfficeHours>], reporting: Tz, promises: Vec<Vec<(Option<i32>, Within)>>) {
-        let first = self.runs.iter().map(|run| run.arrived).min();
+        let first = self.first_arrived;
         let last = self.accounts.iter().map(|account| account.as_of).max();
         let day = |at: Millis, more: i32| crate::clock::date(crate::clock::utc_day(at) + more);
         let clock = |hours: &Vec<OfficeHours>| match first.zip(last) {
@@ -209,16 +262,6 @@ impl Corpus {
         valid.max_by_key(|(from, _)| *from).map(|(_, within)| *within)
     }
 
-    /// How often the speaker changes in the conversation of this root.
-    pub(crate) fn turns(&self, root: u32) -> u32 {
-        self.turns.get(root as usize).copied().unwrap_or_default()
-    }
-
-    /// How often the speaker changes in the conversation of a message.
-    pub(crate) fn turns_of(&self, message: usize) -> u32 {
-        self.turns(self.root[message])
-    }
-
     /// When a message was said.
     pub fn at(&self, message: usize) -> Millis {
         self.at[message]
@@ -231,7 +274,7 @@ impl Corpus {
 
     pub fn matched(&self, message: usize) -> Option<&Match> {
         let matches = self.matches.as_ref().filter(|_| self.class[message] == Some(Class::Broadcast))?;
-        matches.of(message as u32)
+        matches.of(self.number.get(message).copied().unwrap_or(message as u32))
     }
 
     /// Puts messages where people say that they belong, by store id; ids that are not in the corpus are left out.
@@ -343,14 +386,17 @@ pub struct Parsed {
     named: Vec<Key>,
 }
 
+/// No moment: of rows there are many, and an `Option` is twice as large.
+const UNTOLD: Millis = Millis::MIN;
+
 /// One message while the corpus is built.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Row {
     id: i64,
     native: u64,
     at: Millis,
-    /// The moment in the parent's id.
-    parent_at: Option<Millis>,
+    /// The moment in the parent's id; `UNTOLD`, as in most.
+    parent_at: Millis,
     node: u32,
     parent_node: u32,
     conversation_node: u32,
@@ -423,7 +469,7 @@ impl Glossary {
             id: raw.id,
             native: ids::sortable(raw.native_id),
             at: raw.at,
-            parent_at: raw.parent.filter(|_| raw.ids_hold_time).and_then(x_id_time),
+            parent_at: raw.parent.filter(|_| raw.ids_hold_time).and_then(x_id_time).unwrap_or(UNTOLD),
             node: NONE,
             parent_node: NONE,
             conversation_node: NONE,

@@ -1,15 +1,16 @@
-//! What can be counted message by message, as polars sees it: one frame, a few group-bys.
+//! What can be counted message by message: polars groups messages by what each is, one pass finds who is behind them.
 
+use std::collections::BTreeMap;
+
+use earshot_model::Grouping;
 use polars::prelude::*;
-use rustc_hash::FxHashMap;
 
-use crate::Corpus;
-use crate::clock::month_of;
-use crate::corpus::{Class, INFERRED, NONE, Run};
-use crate::select::Groups;
+use crate::clock::Calendar;
+use crate::corpus::{Class, INFERRED};
+use crate::{Corpus, Selection};
 
 /// What one group counts up to.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) inbound: u64,
     pub(crate) outbound: u64,
@@ -33,6 +34,8 @@ pub(crate) struct Counts {
     pub(crate) conversations: u64,
     pub(crate) answered: u64,
     pub(crate) engaged: u64,
+    /// How often the speaker changes in each conversation that was answered.
+    pub(crate) turns: Vec<u32>,
 }
 
 impl Counts {
@@ -42,195 +45,163 @@ impl Counts {
     }
 }
 
-/// Which conversations were answered and engaged: by root, or by root and account where groups are accounts.
-#[derive(Debug)]
-pub(crate) struct Judged {
-    by_account: bool,
-    /// By root: the account that it was judged for first, and how. Few conversations have a second one.
-    first: Vec<(u32, u8)>,
-    others: FxHashMap<(u32, u32), u8>,
+/// What a message is by itself, in a few bits: its class and rung, each with 1 added, and these marks.
+type Kind = u64;
+
+const INBOUND: Kind = 1;
+const WAS_INFERRED: Kind = 1 << 1;
+const IN_DIALOGUE: Kind = 1 << 2;
+const TWO_SIDED: Kind = 1 << 3;
+const CARRIED: Kind = 1 << 4;
+const REPEATS: Kind = 1 << 5;
+const PARTNERS: Kind = 1 << 6;
+const OVERRULED: Kind = 1 << 7;
+const CLASS: u32 = 8;
+const RUNG: u32 = 11;
+const GROUP: u32 = 32;
+
+fn kind(corpus: &Corpus, m: usize) -> Kind {
+    if corpus.inbound(m) {
+        return INBOUND;
+    }
+    let mark = |holds: bool, mark: Kind| if holds { mark } else { 0 };
+    let class = corpus.class[m];
+    let said = matches!(class, Some(Class::Reply | Class::MentionStart | Class::Broadcast));
+    let two_sided = corpus.accounts[corpus.account[m] as usize].hears_public;
+    mark(said && corpus.has(m, INFERRED), WAS_INFERRED)
+        | mark(corpus.in_dialogue(m), IN_DIALOGUE)
+        | mark(said && two_sided, TWO_SIDED)
+        | mark(corpus.carries(m), CARRIED)
+        | mark(corpus.repeats(m), REPEATS)
+        | mark(corpus.is_partners(m), PARTNERS)
+        | mark(corpus.verdict(m).is_some(), OVERRULED)
+        | class.map_or(0, |class| class as Kind + 1) << CLASS
+        | corpus.rung(m).map_or(0, |rung| rung as Kind + 1) << RUNG
+}
+
+impl Counts {
+    fn add(&mut self, kind: Kind, messages: u64) {
+        let of = |mark: Kind| if kind & mark != 0 { messages } else { 0 };
+        self.inbound += of(INBOUND);
+        self.outbound += messages - of(INBOUND);
+        self.inferred += of(WAS_INFERRED);
+        self.dialogue += of(IN_DIALOGUE);
+        self.said_two_sided += of(TWO_SIDED);
+        self.carried += of(CARRIED);
+        self.repeats += of(REPEATS);
+        self.recycled += of(CARRIED | REPEATS);
+        self.partner += of(PARTNERS);
+        self.overruled += of(OVERRULED);
+        let place = |shift: u32| (kind >> shift & 7).checked_sub(1).map(|place| place as usize);
+        if let Some(class) = place(CLASS) {
+            self.classes[class] += messages;
+        }
+        if let Some(rung) = place(RUNG) {
+            self.rungs[rung] += messages;
+        }
+    }
+}
+
+/// Counts of each group, by group. A group is a number that fits a place among 2³²; its messages may stand in any order.
+pub(crate) fn count(
+    corpus: &Corpus,
+    selection: &Selection,
+    grouping: Grouping,
+    groups: &BTreeMap<i32, Vec<u32>>,
+) -> PolarsResult<BTreeMap<i32, Counts>> {
+    let mut counts: BTreeMap<i32, Counts> = groups.keys().map(|&group| (group, Counts::default())).collect();
+    // A group and what is in it as one number: one key is counted by much faster than two.
+    let keys = groups
+        .iter()
+        .zip(0..)
+        .flat_map(|((_, messages), place)| messages.iter().map(move |&message| place << GROUP | kind(corpus, message as usize)));
+    let mut all = Vec::with_capacity(groups.values().map(Vec::len).sum());
+    all.extend(keys);
+    let kinds = DataFrame::new_infer_height(vec![Column::new("kind".into(), all)])?;
+    let kinds = kinds.lazy().group_by([col("kind")]).agg([len().alias("messages")]).collect()?;
+    let mut of_group: Vec<&mut Counts> = counts.values_mut().collect();
+    for (kind, messages) in kinds.column("kind")?.u64()?.into_no_null_iter().zip(kinds.column("messages")?.u32()?.into_no_null_iter()) {
+        of_group[(kind >> GROUP) as usize].add(kind, u64::from(messages));
+    }
+    let mut heard = Heard::of(corpus, selection);
+    if grouping != Grouping::Account {
+        heard.judge(&selection.selected(corpus));
+    }
+    for ((&group, messages), counts) in groups.iter().zip(of_group) {
+        if grouping == Grouping::Account {
+            heard.judge(&[group as u32]);
+        }
+        heard.count(messages, counts);
+    }
+    Ok(counts)
+}
+
+/// Who was heard from in a group, and in which conversations: a place for each person and each conversation, so that each is counted
+/// when it is met first.
+struct Heard<'a> {
+    corpus: &'a Corpus,
+    calendar: Calendar,
+    /// The number of the group that is counted.
+    group: u32,
+    /// By person: the last group with a message of theirs, and the month of the first, or that a second month was met.
+    people: Vec<(u32, i32)>,
+    /// By root: the last group with a message in it.
+    conversations: Vec<u32>,
+    /// By root: whether the accounts that it is judged for answered in it, and whether the person came back.
+    judged: Vec<u8>,
+    judged_for: Vec<u32>,
 }
 
 const ANSWERED: u8 = 1;
 const ENGAGED: u8 = 2;
+const RETURNED: i32 = i32::MAX;
 
-impl Judged {
-    pub(crate) fn of<'a>(runs: impl Iterator<Item = &'a Run>, roots: usize, by_account: bool) -> Judged {
-        let mut judged = Judged { by_account, first: vec![(NONE, 0); roots], others: FxHashMap::default() };
-        for run in runs {
+impl<'a> Heard<'a> {
+    fn of(corpus: &'a Corpus, selection: &Selection) -> Heard<'a> {
+        Heard {
+            corpus,
+            calendar: Calendar::new(selection.zone),
+            group: 0,
+            people: vec![(0, 0); corpus.people],
+            conversations: vec![0; corpus.roots],
+            judged: vec![0; corpus.roots],
+            judged_for: Vec::new(),
+        }
+    }
+
+    /// From now on conversations are judged by the runs of these accounts.
+    fn judge(&mut self, accounts: &[u32]) {
+        let before = std::mem::replace(&mut self.judged_for, accounts.to_vec());
+        for run in before.iter().flat_map(|&account| self.corpus.runs_of(account)) {
+            self.judged[run.root as usize] = 0;
+        }
+        for run in accounts.iter().flat_map(|&account| self.corpus.runs_of(account)) {
             let how = if run.answered.is_some() { ANSWERED } else { 0 } | if run.number > 0 { ENGAGED } else { 0 };
-            let account = judged.key(run.account);
-            let first = &mut judged.first[run.root as usize];
-            if first.0 == NONE {
-                first.0 = account;
+            self.judged[run.root as usize] |= how;
+        }
+    }
+
+    fn count(&mut self, messages: &[u32], counts: &mut Counts) {
+        self.group += 1;
+        for message in messages.iter().map(|&message| message as usize).filter(|&message| self.corpus.inbound(message)) {
+            let month = self.calendar.month(self.corpus.at[message]);
+            let person = &mut self.people[self.corpus.person[message] as usize];
+            if person.0 != self.group {
+                *person = (self.group, month);
+                counts.people += 1;
+            } else if person.1 != month && person.1 != RETURNED {
+                person.1 = RETURNED;
+                counts.returning += 1;
             }
-            match first.0 == account {
-                true => first.1 |= how,
-                false => *judged.others.entry((run.root, account)).or_default() |= how,
+            let root = self.corpus.root[message] as usize;
+            if std::mem::replace(&mut self.conversations[root], self.group) != self.group {
+                counts.conversations += 1;
+                if self.judged[root] & ANSWERED != 0 {
+                    counts.answered += 1;
+                    counts.turns.push(self.corpus.turns[message]);
+                }
+                counts.engaged += u64::from(self.judged[root] & ENGAGED != 0);
             }
         }
-        judged
     }
-
-    fn key(&self, account: u32) -> u32 {
-        if self.by_account { account } else { 0 }
-    }
-
-    fn how(&self, root: u32, account: u32) -> u8 {
-        let account = self.key(account);
-        match self.first[root as usize] {
-            (NONE, _) => 0,
-            (first, how) if first == account => how,
-            _ => self.others.get(&(root, account)).copied().unwrap_or_default(),
-        }
-    }
-}
-
-/// A class or rung that a message has not.
-const NO: u32 = u32::MAX;
-
-/// Counts of each group, by group.
-pub(crate) fn count(
-    base: &Base,
-    corpus: &Corpus,
-    messages: &[(u32, i32)],
-    groups: Groups,
-    judged: &Judged,
-) -> PolarsResult<Vec<(i32, Counts)>> {
-    let frame = grouped(base, corpus, messages, groups, judged)?;
-    let is = |column: &str, value: u32| col(column).eq(lit(value)).sum();
-    let mut counted =
-        vec![col("inbound").sum(), len().alias("messages"), col("inferred").sum(), col("dialogue").sum(), col("two_sided").sum()];
-    counted.extend([
-        col("overruled").sum(),
-        col("partner").sum(),
-        col("carried").sum(),
-        col("repeats").sum(),
-        col("carried").or(col("repeats")).sum().alias("recycled"),
-    ]);
-    counted.extend((0..4).map(|class| is("class", class).alias(format!("class{class}"))));
-    counted.extend((0..6).map(|rung| is("rung", rung).alias(format!("rung{rung}"))));
-    let counted = frame.clone().lazy().group_by([col("group")]).agg(counted).sort(["group"], SortMultipleOptions::default()).collect()?;
-
-    let heard = frame.lazy().filter(col("inbound"));
-    // Two months are heard from whoever was heard from in a first month and a later one.
-    let people = heard
-        .clone()
-        .group_by([col("person_of_group")])
-        .agg([col("group").first(), col("month").min().lt(col("month").max()).alias("returning")])
-        .group_by([col("group")])
-        .agg([len().alias("people"), col("returning").sum()])
-        .collect()?;
-    let conversations = heard
-        .group_by([col("root_of_group")])
-        .agg([col("group").first(), col("answered").any(true), col("engaged").any(true)])
-        .group_by([col("group")])
-        .agg([len().alias("conversations"), col("answered").sum(), col("engaged").sum()])
-        .collect()?;
-
-    let mut rows = Vec::with_capacity(counted.height());
-    for (row, group) in groups_of(&counted)?.into_iter().enumerate() {
-        let at = |name: &str| value(&counted, name, row);
-        let (mut classes, mut rungs) = ([0; 4], [0; 6]);
-        for (class, count) in classes.iter_mut().enumerate() {
-            *count = at(&format!("class{class}"))?;
-        }
-        for (rung, count) in rungs.iter_mut().enumerate() {
-            *count = at(&format!("rung{rung}"))?;
-        }
-        let inbound = at("inbound")?;
-        rows.push((
-            group,
-            Counts {
-                inbound,
-                outbound: at("messages")? - inbound,
-                classes,
-                inferred: at("inferred")?,
-                dialogue: at("dialogue")?,
-                overruled: at("overruled")?,
-                partner: at("partner")?,
-                said_two_sided: at("two_sided")?,
-                carried: at("carried")?,
-                repeats: at("repeats")?,
-                recycled: at("recycled")?,
-                rungs,
-                ..Counts::default()
-            },
-        ));
-    }
-    for (row, group) in groups_of(&people)?.into_iter().enumerate() {
-        let counts = of_group(&mut rows, group);
-        counts.people = value(&people, "people", row)?;
-        counts.returning = value(&people, "returning", row)?;
-    }
-    for (row, group) in groups_of(&conversations)?.into_iter().enumerate() {
-        let counts = of_group(&mut rows, group);
-        counts.conversations = value(&conversations, "conversations", row)?;
-        counts.answered = value(&conversations, "answered", row)?;
-        counts.engaged = value(&conversations, "engaged", row)?;
-    }
-    Ok(rows)
-}
-
-/// The columns that every grouping shares.
-#[derive(Debug)]
-pub(crate) struct Base(DataFrame);
-
-impl Base {
-    pub(crate) fn new(corpus: &Corpus, messages: &[(u32, i32)]) -> PolarsResult<Base> {
-        let of = |each: &dyn Fn(usize) -> bool| messages.iter().map(|&(m, _)| each(m as usize)).collect::<Vec<bool>>();
-        let said = |m: usize| matches!(corpus.class[m], Some(Class::Reply | Class::MentionStart | Class::Broadcast));
-        let two_sided = |m: usize| corpus.accounts[corpus.account[m] as usize].hears_public;
-        let month: Vec<i32> = messages.iter().map(|&(_, day)| month_of(day)).collect();
-        let class: Vec<u32> = messages.iter().map(|&(m, _)| corpus.class[m as usize].map_or(NO, |class| class as u32)).collect();
-        let rung: Vec<u32> = messages.iter().map(|&(m, _)| corpus.rung(m as usize).map_or(NO, |rung| rung as u32)).collect();
-        DataFrame::new_infer_height(vec![
-            Column::new("month".into(), month),
-            Column::new("class".into(), class),
-            Column::new("rung".into(), rung),
-            Column::new("inbound".into(), of(&|m| corpus.inbound(m))),
-            Column::new("inferred".into(), of(&|m| said(m) && corpus.has(m, INFERRED))),
-            Column::new("dialogue".into(), of(&|m| corpus.in_dialogue(m))),
-            Column::new("two_sided".into(), of(&|m| said(m) && two_sided(m))),
-            Column::new("carried".into(), of(&|m| corpus.carries(m))),
-            Column::new("repeats".into(), of(&|m| corpus.repeats(m))),
-            Column::new("partner".into(), of(&|m| corpus.is_partners(m))),
-            Column::new("overruled".into(), of(&|m| corpus.verdict(m).is_some())),
-        ])
-        .map(Base)
-    }
-}
-
-fn grouped(base: &Base, corpus: &Corpus, messages: &[(u32, i32)], groups: Groups, judged: &Judged) -> PolarsResult<DataFrame> {
-    let group: Vec<i32> = messages.iter().map(|&(m, day)| groups.of(corpus.account[m as usize], day)).collect();
-    // A group and what is in it as one number: one key is counted by much faster than two.
-    let in_group =
-        |of: &[u32]| messages.iter().zip(&group).map(|(&(m, _), &group)| (group as u64) << 32 | u64::from(of[m as usize])).collect();
-    let (people, roots): (Vec<u64>, Vec<u64>) = (in_group(&corpus.person), in_group(&corpus.root));
-    let mut frame = base.0.clone();
-    frame.with_column(Column::new("person_of_group".into(), people))?;
-    frame.with_column(Column::new("root_of_group".into(), roots))?;
-    frame.with_column(Column::new("group".into(), group))?;
-    let how: Vec<u8> = messages
-        .iter()
-        .map(|&(m, _)| m as usize)
-        .map(|m| if corpus.inbound(m) { judged.how(corpus.root[m], corpus.account[m]) } else { 0 })
-        .collect();
-    let is = |bit: u8| how.iter().map(|how| how & bit != 0).collect::<Vec<bool>>();
-    frame.with_column(Column::new("answered".into(), is(ANSWERED)))?;
-    frame.with_column(Column::new("engaged".into(), is(ENGAGED)))?;
-    Ok(frame)
-}
-
-fn groups_of(frame: &DataFrame) -> PolarsResult<Vec<i32>> {
-    Ok(frame.column("group")?.i32()?.into_no_null_iter().collect())
-}
-
-fn value(frame: &DataFrame, name: &str, row: usize) -> PolarsResult<u64> {
-    frame.column(name)?.get(row)?.try_extract()
-}
-
-fn of_group(rows: &mut [(i32, Counts)], group: i32) -> &mut Counts {
-    let place = rows.partition_point(|(other, _)| *other < group);
-    &mut rows[place].1
 }

@@ -23,7 +23,9 @@ mod select;
 mod series;
 mod shift;
 mod statistics;
+mod threads;
 
+pub use cache::Kept;
 pub use churn::{
     MOSTLY, Match, Matches, Post, QUOTES, Release, VERBATIM, find_matches, find_matches_apart, longest_common_words, normalise,
 };

@@ -1,18 +1,20 @@
 //! Every id of a selection, group by group.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use earshot_model::{Grouping, Measure, Millis, Rung, Unit, Within};
-use rustc_hash::FxHashSet;
 
 use crate::corpus::{Class, NONE, Run};
-use crate::counts::{Base, Counts, Judged, count};
+use crate::counts::{Counts, count};
 use crate::days::Span;
 use crate::posts::Posts;
-use crate::response::{Clock, Kept, Waiting, answered_within, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under};
+use crate::response::{
+    Clock, Kept, Waiting, answered_within, fastest_first, is_out_of_hours, kept, promise_kept, rate_horizon, seconds, seen_by, under,
+};
 use crate::select::{Groups, Selection};
 use crate::statistics::{TimeByWhich, median, quantile, wilson};
+use crate::threads::shared_out;
 use crate::{Corpus, DEFINITIONS, Definition, definition};
 
 #[derive(Debug, thiserror::Error)]
@@ -34,10 +36,12 @@ struct Group<'a> {
     messages: Vec<u32>,
     unassigned: Option<u64>,
     days: Span<'a>,
-    waiting: OnceCell<Waiting>,
-    waiting_business: OnceCell<Waiting>,
-    delays: OnceCell<Vec<f64>>,
-    posts: OnceCell<Posts<'a>>,
+    /// The fastest first.
+    answered: OnceLock<Vec<&'a Run>>,
+    waiting: OnceLock<Waiting>,
+    waiting_business: OnceLock<Waiting>,
+    delays: OnceLock<Vec<f64>>,
+    posts: OnceLock<Posts<'a>>,
 }
 
 impl Corpus {
@@ -56,16 +60,26 @@ impl Corpus {
         if let Some(unknown) = ids.iter().find(|id| definition(id).is_none()) {
             return Err(MeasureError::UnknownId(unknown.clone()));
         }
-        let messages = selection.messages(self);
-        let base = Base::new(self, &messages)?;
+        let grouped = shared_out(groupings.to_vec(), |grouping| match grouping {
+            Grouping::Rung => Ok(Vec::new()),
+            _ => self.groups(selection, grouping),
+        });
+        let grouped = grouped.into_iter().collect::<Result<Vec<Vec<Group<'_>>>, MeasureError>>()?;
+        let asked: Vec<&Definition> = asked(ids).collect();
+        let questions = grouped.iter().flatten().flat_map(|group| SHARES.map(|share| (group, share))).collect();
+        let figures = shared_out(questions, |(group, share)| -> Vec<Option<Measure>> {
+            let figure = |definition: &&Definition| (share_of(definition) == share).then(|| group.measure(definition))?;
+            asked.iter().map(figure).collect()
+        });
+        let mut figures = figures.into_iter();
         let mut found = Vec::new();
-        for &grouping in groupings {
-            if grouping == Grouping::Rung {
-                found.extend(self.by_rung(ids, &messages));
-                continue;
+        for (grouping, groups) in groupings.iter().zip(&grouped) {
+            if *grouping == Grouping::Rung {
+                found.extend(self.by_rung(ids, &selection.messages(self)));
             }
-            for group in self.groups(selection, &base, &messages, grouping)? {
-                found.extend(asked(ids).filter_map(|definition| group.measure(definition)));
+            for _ in groups {
+                let mut shares: Vec<Vec<Option<Measure>>> = figures.by_ref().take(SHARES.len()).collect();
+                found.extend((0..asked.len()).filter_map(|place| shares.iter_mut().find_map(|share| share[place].take())));
             }
         }
         Ok(found)
@@ -84,37 +98,28 @@ impl Corpus {
 
     /// When an account last said anything.
     pub fn last_said(&self, account: u32) -> Option<Millis> {
-        (0..self.len()).rev().find(|&m| self.account[m] == account && !self.inbound(m)).map(|m| self.at[m])
+        self.messages_of(account).iter().rev().find(|&&m| !self.inbound(m as usize)).map(|&m| self.at[m as usize])
     }
 
-    /// Opportunities by arrival. What another account's newer export holds of one whose own data ends earlier is none: whether it
-    /// was answered can't be known.
+    /// Opportunities, those of each account by arrival.
     pub(crate) fn selected_runs(&self, selection: &Selection) -> Vec<&Run> {
-        let known = |run: &&Run| run.arrived <= self.accounts[run.account as usize].as_of;
-        self.runs.iter().filter(|run| selection.account(run.account) && selection.inside(run.arrived)).filter(known).collect()
+        selection.selected(self).into_iter().flat_map(|account| selection.runs_of(self, account)).collect()
     }
 
-    fn groups<'a>(
-        &'a self,
-        selection: &Selection,
-        base: &Base,
-        messages: &[(u32, i32)],
-        grouping: Grouping,
-    ) -> Result<Vec<Group<'a>>, MeasureError> {
+    fn groups<'a>(&'a self, selection: &Selection, grouping: Grouping) -> Result<Vec<Group<'a>>, MeasureError> {
         let by = Groups(grouping);
-        let mine = self.runs.iter().filter(|run| selection.account(run.account));
-        let judged = Judged::of(mine, self.turns.len(), grouping == Grouping::Account);
-        let mut counts: BTreeMap<i32, Counts> = count(base, self, messages, by, &judged)?.into_iter().collect();
+        let selected = selection.selected(self);
         let mut calendar = crate::clock::Calendar::new(selection.zone);
-        let mut runs: BTreeMap<i32, Vec<&Run>> = BTreeMap::new();
-        for run in self.selected_runs(selection) {
-            runs.entry(by.of(run.account, calendar.day(run.arrived))).or_default().push(run);
-        }
-        let mut of_group: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
-        for &(message, day) in messages {
-            of_group.entry(by.of(self.account[message as usize], day)).or_default().push(message);
-        }
-        let selected: Vec<u32> = (0..self.accounts.len() as u32).filter(|&account| selection.account(account)).collect();
+        let mut of_group: BTreeMap<i32, Vec<u32>> = match grouping {
+            Grouping::Account => {
+                let of_account = selected.iter().map(|&account| (account as i32, selection.messages_of(self, account).to_vec()));
+                of_account.filter(|(_, messages)| !messages.is_empty()).collect()
+            }
+            _ => split(selection.messages(self).into_iter().map(|m| (by.at(&mut calendar, NONE, self.at[m as usize]), m))),
+        };
+        let runs = self.selected_runs(selection).into_iter();
+        let mut runs: BTreeMap<i32, Vec<&Run>> = split(runs.map(|run| (by.at(&mut calendar, run.account, run.arrived), run)));
+        let mut counts: BTreeMap<i32, Counts> = count(self, selection, grouping, &of_group)?;
         if grouping == Grouping::Total {
             counts.entry(0).or_default();
         }
@@ -127,9 +132,8 @@ impl Corpus {
                 counts.entry(by.of(account, day)).or_default();
             });
         }
-        let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty()).then(|| {
-            (0..self.len()).filter(|&m| self.inbound(m) && self.account[m] == NONE && selection.inside(self.at[m])).count() as u64
-        });
+        let unassigned = (grouping == Grouping::Total && selection.accounts.is_empty())
+            .then(|| selection.messages_of(self, NONE).iter().filter(|&&m| self.inbound(m as usize)).count() as u64);
         Ok(counts
             .into_iter()
             .map(|(group, counts)| {
@@ -146,20 +150,21 @@ impl Corpus {
                     messages: of_group.remove(&group).unwrap_or_default(),
                     unassigned,
                     days: Span { accounts: of_days, from, to },
-                    waiting: OnceCell::new(),
-                    waiting_business: OnceCell::new(),
-                    delays: OnceCell::new(),
-                    posts: OnceCell::new(),
+                    answered: OnceLock::new(),
+                    waiting: OnceLock::new(),
+                    waiting_business: OnceLock::new(),
+                    delays: OnceLock::new(),
+                    posts: OnceLock::new(),
                 }
             })
             .collect())
     }
 
     /// By rung only what a post has by itself: how many, and its counts.
-    fn by_rung(&self, ids: &[String], messages: &[(u32, i32)]) -> Vec<Measure> {
+    fn by_rung(&self, ids: &[String], messages: &[u32]) -> Vec<Measure> {
         let mut found = Vec::new();
         for rung in Rung::ALL {
-            let messages: Vec<u32> = messages.iter().map(|&(m, _)| m).filter(|&m| self.rung(m as usize) == Some(rung)).collect();
+            let messages: Vec<u32> = messages.iter().copied().filter(|&m| self.rung(m as usize) == Some(rung)).collect();
             let posts = Posts::of(self, &messages);
             let of_posts = |definition: &&Definition| definition.needs_counts && !definition.needs_matches && !definition.needs_days;
             for definition in asked(ids).filter(|definition| of_posts(definition) || definition.id == "outbound") {
@@ -196,11 +201,11 @@ impl Corpus {
 
     /// Where only our own messages are known: the first reply in each conversation in which we replied at least twice to one person.
     pub(crate) fn replied_twice(&self, messages: &[u32]) -> Vec<u32> {
-        let mut replies: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for &message in messages.iter().filter(|&&message| self.class[message as usize] == Some(Class::Reply)) {
-            replies.entry(self.root[message as usize]).or_default().push(message);
-        }
-        let mut first: Vec<u32> = replies.into_values().filter(|replies| replies.len() >= 2).map(|replies| replies[0]).collect();
+        let replies = messages.iter().filter(|&&message| self.class[message as usize] == Some(Class::Reply));
+        let mut replies: Vec<(u32, u32)> = replies.map(|&message| (self.root[message as usize], message)).collect();
+        replies.sort_unstable();
+        let twice = replies.chunk_by(|a, b| a.0 == b.0).filter(|replies| replies.len() >= 2);
+        let mut first: Vec<u32> = twice.map(|replies| replies[0].1).collect();
         first.sort_unstable();
         first
     }
@@ -238,7 +243,9 @@ impl Group<'_> {
             "answered_rate" | "engaged_rate" => self.conversation_rate(definition),
             "people" => counted(definition, counts.people),
             "people_answered" => {
-                let people: FxHashSet<u32> = self.runs.iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+                let mut people: Vec<u32> = self.runs.iter().filter(|run| run.answered.is_some()).map(|run| run.person).collect();
+                people.sort_unstable();
+                people.dedup();
                 counted(definition, people.len() as u64)
             }
             "people_returning" if matches!(self.grouping, Grouping::Month | Grouping::Week) => {
@@ -328,6 +335,10 @@ impl Group<'_> {
         self.accounts.iter().any(|&account| self.corpus.accounts[account as usize].hears)
     }
 
+    fn waiting(&self) -> &Waiting {
+        self.waiting.get_or_init(|| Waiting::of(self.corpus, &self.runs, Clock::Wall))
+    }
+
     fn posts(&self) -> &Posts<'_> {
         self.posts.get_or_init(|| Posts::of(self.corpus, &self.messages))
     }
@@ -337,22 +348,9 @@ impl Group<'_> {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
-        let answered: FxHashSet<u32> = self
-            .corpus
-            .runs
-            .iter()
-            .filter(|run| run.answered.is_some() && self.accounts.contains(&run.account))
-            .map(|run| run.root)
-            .collect();
-        let heard: FxHashSet<u32> = self
-            .messages
-            .iter()
-            .filter(|&&message| self.corpus.inbound(message as usize))
-            .map(|&message| self.corpus.root[message as usize])
-            .filter(|root| answered.contains(root))
-            .collect();
-        let mut turns: Vec<f64> = heard.into_iter().map(|root| f64::from(self.corpus.turns(root))).collect();
-        turns.sort_by(f64::total_cmp);
+        let mut turns = self.counts.turns.clone();
+        turns.sort_unstable();
+        let turns: Vec<f64> = turns.into_iter().map(f64::from).collect();
         match median(&turns) {
             Some(value) => Measure { value: Some(value), n: Some(turns.len() as i64), ..blank(definition) },
             None => noted(definition, "no conversation in the selection was answered"),
@@ -367,8 +365,11 @@ impl Group<'_> {
         if self.runs.is_empty() {
             return noted(definition, "nobody wrote in the selection");
         }
-        let seen = seen_by(definition.id, &self.runs);
-        let value = under(definition.id, self.corpus, &seen);
+        let seen = seen_by(definition.id, &self.runs, self.answered.get_or_init(|| fastest_first(&self.runs)));
+        let value = match definition.id {
+            "response_definition(kaplan-meier)" => self.waiting().median.seconds,
+            id => under(id, &seen),
+        };
         let nothing = if seen.is_empty() { "none was answered" } else { "not reached" };
         Measure { value, n: Some(seen.len() as i64), note: value.is_none().then(|| nothing.to_owned()), ..blank(definition) }
     }
@@ -471,8 +472,10 @@ impl Group<'_> {
             Some(id) => (id, Clock::Office),
             None => (definition.id, Clock::Wall),
         };
-        let known = if clock == Clock::Wall { &self.waiting } else { &self.waiting_business };
-        let waiting = known.get_or_init(|| Waiting::of(self.corpus, &self.runs, clock));
+        let waiting = match clock {
+            Clock::Wall => self.waiting(),
+            Clock::Office => self.waiting_business.get_or_init(|| Waiting::of(self.corpus, &self.runs, clock)),
+        };
         let (k, n) = (Some(waiting.answered as i64), Some(waiting.opportunities as i64));
         let inferred = Some(waiting.inferred as i64);
         let reached = |time: TimeByWhich| Measure {
@@ -509,6 +512,43 @@ const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` sa
 
 fn accounts(count: usize) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }
+}
+
+/// Figures that share what is found out once, so that several threads can have a share of one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Share {
+    OfficeClock,
+    OtherRules,
+    Rest,
+}
+
+const SHARES: [Share; 3] = [Share::Rest, Share::OfficeClock, Share::OtherRules];
+
+fn share_of(definition: &Definition) -> Share {
+    match definition.id {
+        _ if definition.is_business() => Share::OfficeClock,
+        "response_definition(kaplan-meier)" => Share::Rest,
+        id if id.starts_with("response_definition(") => Share::OtherRules,
+        _ => Share::Rest,
+    }
+}
+
+/// What stands in the same group, together.
+fn split<T>(all: impl Iterator<Item = (i32, T)>) -> BTreeMap<i32, Vec<T>> {
+    let mut groups: BTreeMap<i32, Vec<T>> = BTreeMap::new();
+    // Most neighbours are of one group.
+    let (mut of, mut together) = (0, Vec::new());
+    for (group, one) in all {
+        if group != of && !together.is_empty() {
+            groups.entry(of).or_default().append(&mut together);
+        }
+        of = group;
+        together.push(one);
+    }
+    if !together.is_empty() {
+        groups.entry(of).or_default().append(&mut together);
+    }
+    groups
 }
 
 fn asked(ids: &[String]) -> impl Iterator<Item = &'static Definition> {

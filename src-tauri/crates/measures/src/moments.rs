@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeZone};
 use chrono_tz::Tz;
 use earshot_model::Millis;
 
-use crate::corpus::{Class, Run, WHOLE_DAY};
+use crate::corpus::{Class, WHOLE_DAY};
 use crate::response::{Clock, Waiting};
 use crate::statistics::{median, poisson_tail, robust_z};
 use crate::{Corpus, Selection};
@@ -181,12 +181,7 @@ impl Corpus {
             }
         }
         let hours_before = before.2 as f64 * counts.unit as f64 / HOUR as f64;
-        let runs: Vec<&Run> = self
-            .runs
-            .iter()
-            .filter(|run| selection.account(run.account) && (start..end).contains(&run.arrived))
-            .filter(|run| run.arrived <= self.accounts[run.account as usize].as_of)
-            .collect();
+        let runs = self.selected_runs(&Selection { from: Some(start), to: Some(end), ..selection.clone() });
         let waiting = Waiting::of(self, &runs, Clock::Wall);
         let next = self.at.partition_point(|&at| at < start);
         // Whoever was spoken to breaks the silence; of a span in which nobody wrote, any of the selected.

@@ -7,6 +7,8 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 use earshot_model::{Millis, Nation, Week, Within};
 
+use crate::clock::utc_day;
+
 /// When an office is open, from some day on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfficeHours {
@@ -24,6 +26,8 @@ pub struct OfficeClock {
     open: Vec<(Millis, Millis)>,
     /// Business time before each interval.
     before: Vec<Millis>,
+    /// How many intervals open before each day (UTC), from that of the first one on.
+    by_day: Vec<usize>,
     /// The mean length of the days of the week on which the office opens, from each change of its hours on.
     days: Vec<(Millis, Millis)>,
     /// Nobody has said the hours.
@@ -53,6 +57,10 @@ impl OfficeClock {
             }
             let Some(next) = day.checked_add_days(Days::new(1)) else { break };
             day = next;
+        }
+        for (place, (opens, _)) in clock.open.iter().enumerate() {
+            let day = utc_day(*opens) - utc_day(clock.open[0].0);
+            clock.by_day.resize((day + 1).max(clock.by_day.len() as i32) as usize, place);
         }
         clock
     }
@@ -93,7 +101,11 @@ impl OfficeClock {
 
     /// Business time from the beginning to a moment.
     fn elapsed(&self, at: Millis) -> Millis {
-        let begun = self.open.partition_point(|(opens, _)| *opens <= at);
+        let Some((first, _)) = self.open.first() else { return 0 };
+        // Intervals are looked at from the first of the day on, and a day has few.
+        let day = (utc_day(at) - utc_day(*first)).clamp(0, self.by_day.len() as i32 - 1);
+        let of_day = self.by_day[day as usize];
+        let begun = of_day + self.open[of_day..].iter().take_while(|(opens, _)| *opens <= at).count();
         let Some(last) = begun.checked_sub(1) else { return 0 };
         let (opens, closes) = self.open[last];
         self.before[last] + at.min(closes) - opens

@@ -3,7 +3,7 @@
 //! Reach is of unique people and is never added up; impressions are events and are. A post that reached more people than it was shown
 //! to is left out of figures of reach, and counted as missing.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use earshot_model::{Measure, Rung};
 
@@ -69,15 +69,15 @@ const FOLLOWERS_KEEP: i32 = 31;
 pub(crate) struct Posts<'a> {
     corpus: &'a Corpus,
     messages: Vec<u32>,
-    reach: OnceCell<Vec<f64>>,
-    impressions: OnceCell<Vec<f64>>,
+    reach: OnceLock<Vec<f64>>,
+    impressions: OnceLock<Vec<f64>>,
 }
 
 impl<'a> Posts<'a> {
     /// Of a group's messages.
     pub(crate) fn of(corpus: &'a Corpus, messages: &[u32]) -> Posts<'a> {
         let messages = messages.iter().copied().filter(|&m| !corpus.inbound(m as usize)).collect();
-        Posts { corpus, messages, reach: OnceCell::new(), impressions: OnceCell::new() }
+        Posts { corpus, messages, reach: OnceLock::new(), impressions: OnceLock::new() }
     }
 
     fn counted(&self) -> impl Iterator<Item = (u32, &'a Counted)> {

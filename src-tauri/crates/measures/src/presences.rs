@@ -69,7 +69,7 @@ impl Corpus {
         let (mut outbound, mut replied, mut heard, mut last, mut last_said) = (0, false, false, None, None);
         // By conversation: whom we replied to lately, where nothing of theirs is in the data.
         let mut replies: Vec<u32> = Vec::new();
-        for message in (0..self.len()).filter(|&m| self.account[m] == account && self.at[m] <= end) {
+        for message in self.messages_of(account).iter().map(|&m| m as usize).filter(|&m| self.at[m] <= end) {
             let at = self.at[message];
             last = last.max(Some(at));
             if self.person[message] != NONE {
@@ -88,7 +88,7 @@ impl Corpus {
                 }
             }
         }
-        let runs = || self.runs.iter().filter(|run| run.account == account);
+        let runs = || self.runs_of(account).iter();
         let last_answered = runs().filter_map(|run| run.answered).filter(|at| *at <= end).max();
         replied |= last_answered.is_some_and(lately);
         replies.sort_unstable();

@@ -1,8 +1,9 @@
 //! Response times of a set of opportunities (MEASURES §4), by the clock on the wall and in business time.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use earshot_model::{Millis, Within};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::Corpus;
 use crate::corpus::{NAMED, Run};
@@ -47,17 +48,22 @@ impl Clock {
         }
     }
 
-    /// Seconds to the answer, whenever it came.
-    fn delay(self, corpus: &Corpus, run: &Run) -> Option<f64> {
-        run.answered.map(|answered| seconds(self.between(corpus, run.account, run.arrived, answered)))
+    /// How long it took to the answer, whenever it came.
+    fn delay(self, corpus: &Corpus, run: &Run) -> Option<Millis> {
+        run.answered.map(|answered| self.between(corpus, run.account, run.arrived, answered))
     }
 }
 
 impl Waiting {
     pub(crate) fn of(corpus: &Corpus, runs: &[&Run], clock: Clock) -> Waiting {
-        let waits: Vec<Wait> = runs.iter().map(|run| wait(corpus, run, clock)).collect();
-        let mut ever: Vec<f64> = runs.iter().filter_map(|run| clock.delay(corpus, run)).collect();
-        ever.sort_by(f64::total_cmp);
+        let mut ever: Vec<Millis> = runs.iter().filter_map(|run| clock.delay(corpus, run)).collect();
+        ever.sort_unstable();
+        let ever: Vec<f64> = ever.into_iter().map(seconds).collect();
+        // Numbers are sorted faster than waits: how long it was, and in the last bit whether there was an answer.
+        let mut waits: Vec<Millis> =
+            runs.iter().map(|run| wait(corpus, run, clock)).map(|(took, answered)| took << 1 | Millis::from(answered)).collect();
+        waits.sort_unstable();
+        let waits: Vec<Wait> = waits.into_iter().map(|wait| Wait { seconds: seconds(wait >> 1), answered: wait & 1 == 1 }).collect();
         let steps = kaplan_meier(&waits);
         Waiting {
             opportunities: runs.len(),
@@ -80,11 +86,10 @@ impl Waiting {
 }
 
 /// The horizon is of the wall's clock in either case.
-fn wait(corpus: &Corpus, run: &Run, clock: Clock) -> Wait {
+fn wait(corpus: &Corpus, run: &Run, clock: Clock) -> (Millis, bool) {
     let end = corpus.accounts[run.account as usize].as_of.min(run.arrived + HORIZON);
     let answered = run.answered.filter(|&answered| answered <= end);
-    let took = clock.between(corpus, run.account, run.arrived, answered.unwrap_or(end));
-    Wait { seconds: seconds(took), answered: answered.is_some() }
+    (clock.between(corpus, run.account, run.arrived, answered.unwrap_or(end)), answered.is_some())
 }
 
 /// How long an opportunity is followed without an answer, in seconds.
@@ -98,41 +103,37 @@ pub(crate) fn answered_within(corpus: &Corpus, runs: &[&Run], h: Millis) -> (u64
     followed.fold((0, 0), |(k, n), run| (k + u64::from(run.answered.is_some_and(|answered| answered - run.arrived <= h)), n + 1))
 }
 
-/// The opportunities that one of the rules in use elsewhere looks at.
-pub(crate) fn seen_by<'a>(id: &str, runs: &[&'a Run]) -> Vec<&'a Run> {
+/// Those that were answered, in order of how long it took.
+pub(crate) fn fastest_first<'a>(runs: &[&'a Run]) -> Vec<&'a Run> {
+    let waits = runs.iter().filter_map(|&run| Some((run.answered? - run.arrived, run.first, run)));
+    let mut waits: Vec<(Millis, u32, &Run)> = waits.collect();
+    waits.sort_unstable_by_key(|&(wait, first, _)| (wait, first));
+    waits.into_iter().map(|(_, _, run)| run).collect()
+}
+
+/// The opportunities that one of the rules in use elsewhere looks at: of all, which stand by account and arrival, and of those that
+/// were answered, the fastest first.
+pub(crate) fn seen_by<'a, 'b>(id: &str, runs: &'b [&'a Run], answered: &'b [&'a Run]) -> Cow<'b, [&'a Run]> {
     const WEEK: Millis = 7 * 86_400_000;
-    let answered = || runs.iter().copied().filter(|run| run.answered.is_some());
     let wait = |run: &Run| run.answered.map(|answered| answered - run.arrived);
     match id {
-        "response_definition(kaplan-meier)" => runs.to_vec(),
-        "response_definition(fastest-90)" => {
-            let mut fastest: Vec<&Run> = answered().collect();
-            fastest.sort_by_key(|run| (wait(run), run.first));
-            fastest.truncate((fastest.len() as f64 * 0.9).floor() as usize);
-            fastest
-        }
-        "response_definition(horizon-7d)" => answered().filter(|run| wait(run).is_some_and(|wait| wait <= WEEK)).collect(),
+        "response_definition(kaplan-meier)" => runs.into(),
+        "response_definition(fastest-90)" => answered[..(answered.len() as f64 * 0.9).floor() as usize].into(),
+        "response_definition(horizon-7d)" => answered[..answered.partition_point(|run| wait(run) <= Some(WEEK))].into(),
         "response_definition(conversations)" => {
-            let mut first: BTreeMap<(u32, u32), &Run> = BTreeMap::new();
-            for &run in runs {
-                let known = first.entry((run.root, run.account)).or_insert(run);
-                if (run.arrived, run.first) < (known.arrived, known.first) {
-                    *known = run;
-                }
-            }
-            first.into_values().filter(|run| run.answered.is_some()).collect()
+            let mut met = FxHashSet::with_capacity_and_hasher(runs.len(), FxBuildHasher);
+            let first = runs.iter().filter(|run| met.insert((run.root, run.account)));
+            first.copied().filter(|run| run.answered.is_some()).collect()
         }
-        _ => answered().collect(),
+        _ => answered.into(),
     }
 }
 
 /// The response time under one of these rules; `None` where nothing it looks at was answered, or the curve never gets there.
-pub(crate) fn under(id: &str, corpus: &Corpus, seen: &[&Run]) -> Option<f64> {
-    if id == "response_definition(kaplan-meier)" {
-        return Waiting::of(corpus, seen, Clock::Wall).median.seconds;
-    }
-    let mut waits: Vec<f64> = seen.iter().filter_map(|run| Clock::Wall.delay(corpus, run)).collect();
-    waits.sort_by(f64::total_cmp);
+pub(crate) fn under(id: &str, seen: &[&Run]) -> Option<f64> {
+    let mut waits: Vec<Millis> = seen.iter().filter_map(|run| Some(run.answered? - run.arrived)).collect();
+    waits.sort_unstable();
+    let waits: Vec<f64> = waits.into_iter().map(seconds).collect();
     match id {
         "response_definition(median-answered)" | "response_definition(conversations)" => median(&waits),
         _ => mean(&waits),
@@ -180,7 +181,7 @@ pub(crate) fn promise_kept(corpus: &Corpus, run: &Run) -> Option<Kept> {
 
 /// Whether it was written and answered while the office was closed: a wait of no business time at all.
 pub(crate) fn is_out_of_hours(corpus: &Corpus, run: &Run) -> bool {
-    corpus.office(run.account).is_some() && Clock::Office.delay(corpus, run) == Some(0.0) && Clock::Wall.delay(corpus, run) > Some(0.0)
+    corpus.office(run.account).is_some() && Clock::Wall.delay(corpus, run) > Some(0) && Clock::Office.delay(corpus, run) == Some(0)
 }
 
 /// The `h` of `response_rate(h)`.

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Class, INFERRED, NAMED, NONE, Run};
 use crate::measure::whole_seconds;
-use crate::response::{Kept, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
+use crate::response::{Kept, fastest_first, is_out_of_hours, kept, promise_kept, rate_horizon, seen_by};
 use crate::{Corpus, MeasureError, Selection, definition};
 
 /// One message behind a figure.
@@ -83,7 +83,7 @@ impl Corpus {
     fn opportunities(&self, id: &str, selection: &Selection) -> Vec<Hit> {
         let mut runs = self.selected_runs(selection);
         if id.starts_with("response_definition(") {
-            runs = seen_by(id, &runs);
+            runs = seen_by(id, &runs, &fastest_first(&runs)).into_owned();
         }
         runs.retain(|run| match rate_horizon(id) {
             Some(h) => {
@@ -127,8 +127,9 @@ impl Corpus {
     /// The first inbound message in the window of each person.
     fn first_of_people(&self, id: &str, selection: &Selection) -> Vec<Hit> {
         let messages = selection.messages(self);
+        let mut calendar = crate::Calendar::new(selection.zone);
         let months: FxHashSet<(u32, i32)> =
-            messages.iter().map(|&(m, day)| (self.person[m as usize], crate::clock::month_of(day))).collect();
+            messages.iter().map(|&m| (self.person[m as usize], calendar.month(self.at[m as usize]))).collect();
         let mut months_of: FxHashMap<u32, u32> = FxHashMap::default();
         for (person, _) in months {
             *months_of.entry(person).or_default() += 1;
@@ -138,7 +139,7 @@ impl Corpus {
         let mut seen = FxHashSet::default();
         let mut hits: Vec<Hit> = messages
             .iter()
-            .map(|&(m, _)| m)
+            .copied()
             .filter(|&m| self.inbound(m as usize) && seen.insert(self.person[m as usize]))
             .map(|m| Hit { message: m, why: "the first message of this person in the window".to_owned(), answered_after: None })
             .collect();
@@ -162,8 +163,7 @@ impl Corpus {
         let mut seen = FxHashSet::default();
         selection
             .messages(self)
-            .iter()
-            .map(|&(m, _)| m)
+            .into_iter()
             .filter(|&m| self.inbound(m as usize) && seen.insert(self.root[m as usize]))
             .filter(|&m| id == "conversations" || judged.contains(&self.root[m as usize]))
             .map(|m| Hit { message: m, why: "the first message of this conversation in the window".to_owned(), answered_after: None })
@@ -177,7 +177,7 @@ impl Corpus {
 
     /// Our first reply in each conversation in which we replied at least twice.
     fn first_of_replies(&self, selection: &Selection) -> Vec<Hit> {
-        let messages: Vec<u32> = selection.messages(self).into_iter().map(|(m, _)| m).collect();
+        let messages = selection.messages(self);
         let why = "the first of two or more replies to one person (inferred)";
         self.replied_twice(&messages).into_iter().map(|message| Hit { message, why: why.to_owned(), answered_after: None }).collect()
     }

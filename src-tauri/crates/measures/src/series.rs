@@ -96,7 +96,7 @@ impl Corpus {
         let mut seen = rustc_hash::FxHashSet::default();
         for m in (0..self.len()).filter(|&m| self.inbound(m) && selection.account(self.account[m]) && selection.inside(self.at[m])) {
             if seen.insert(self.root[m]) {
-                spread[(self.turns_of(m) as usize).min(places - 1)] += 1;
+                spread[(self.turns[m] as usize).min(places - 1)] += 1;
             }
         }
         spread

@@ -159,6 +159,7 @@ impl Store {
     /// The texts of some messages, in the order asked for.
     pub fn texts(&self, messages: &[i64]) -> Result<Vec<MessageText>, StoreError> {
         self.sqlite(|connection| {
+            let _once = connection.unchecked_transaction()?; // the file is locked once for all, and not for each
             let mut statement = connection.prepare(include_str!("../sql/message_text.sql"))?;
             messages
                 .iter()
@@ -224,7 +225,12 @@ impl Store {
         self.sqlite(|connection| connection.query_row(include_str!("../sql/fingerprint.sql"), [], |row| row.get(0)))
     }
 
-    /// Differs whenever something differs that people have said of the data and that figures depend on.
+    /// Differs whenever people say something else of where messages belong, or of which accounts are peers.
+    pub fn placed(&self) -> Result<String, StoreError> {
+        self.sqlite(|connection| connection.query_row(include_str!("../sql/placed.sql"), [], |row| row.get(0)))
+    }
+
+    /// Differs whenever they say something else of offices and promises, or choose something else.
     pub fn said(&self) -> Result<String, StoreError> {
         self.sqlite(|connection| connection.query_row(include_str!("../sql/said.sql"), [], |row| row.get(0)))
     }

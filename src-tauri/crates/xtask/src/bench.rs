@@ -8,8 +8,12 @@
 //! a fixture of the import tests: one of its pieces, a row or more, is repeated with other ids and times. A line says how large
 //! the file is, once unpacked, how long a fresh process took to plan it and then to read it, how many records came of it a
 //! second, and the peak memory of that process. A file of which a row was rejected, or not every row was read, is an error.
+//!
+//! `cargo xtask bench churn`: what posts carry of press releases and what they repeat, on the releases and posts that the yardstick
+//! makes up, beside the peers that look for the same; an error where a post is not matched as by the exact one.
 
 mod readers;
+mod churn;
 mod data;
 mod process;
 
@@ -67,8 +71,13 @@ pub(crate) fn bench(arguments: &[String]) -> Result<(), Failed> {
     {
         return readers::readers(formats, &work);
     }
+    if arguments == ["churn"] {
+        return churn::churn(&work);
+    }
     let rows = match arguments.first() {
-        Some(rows) => rows.parse().map_err(|_| Failed::new("usage: cargo xtask bench [ROWS], or cargo xtask bench readers [FORMAT…]"))?,
+        Some(rows) => rows
+            .parse()
+            .map_err(|_| Failed::new("usage: cargo xtask bench [ROWS], cargo xtask bench readers [FORMAT…], or cargo xtask bench churn"))?,
         None => ROWS,
     };
     step("build", &mut cargo(["build", "--release", "--package", "earshot-cli", "--package", "earshot-bench"]))?;

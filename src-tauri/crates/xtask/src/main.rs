@@ -28,7 +28,7 @@ const TASKS: &[Task] = &[
     Task { name: "test", what: "sets up and runs every check and test, those in the real window included", run: |_| test::test() },
     Task {
         name: "bench",
-        what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]",
+        what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]; or churn",
         run: bench::bench,
     },
     Task { name: "sample-data", what: "writes sample-data/ anew", run: |_| write_sample_data() },

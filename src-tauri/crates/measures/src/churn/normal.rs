@@ -92,7 +92,9 @@ pub(super) fn shingles(text: &str) -> Vec<u64> {
     found
 }
 
-const PRIME: u64 = (1 << 61) - 1;
+/// How many bits a shingle's number has.
+pub(super) const SHINGLE_BITS: u32 = 61;
+const PRIME: u64 = (1 << SHINGLE_BITS) - 1;
 /// An arbitrary number of 60 bits.
 const BASE: u64 = 0x0d4f_1c3a_96e7_52b9;
 

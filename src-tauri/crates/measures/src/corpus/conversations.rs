@@ -6,7 +6,7 @@ use earshot_model::Millis;
 use rustc_hash::FxHashMap;
 
 use super::runs::{Spoken, find_runs};
-use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row, WHOLE_DAY};
+use super::{Builder, Class, Corpus, DIRECT, INFERRED, NAMED, NONE, ParentBy, Row, UNTOLD, WHOLE_DAY};
 
 /// A direct-message exchange is cut after this much silence.
 const SILENCE: Millis = 72 * 3_600_000;
@@ -19,8 +19,7 @@ pub(super) fn derive(builder: Builder) -> Corpus {
     let message_of = messages_of_nodes(&rows, ids.len());
     let parent: Vec<u32> =
         rows.iter().map(|row| if row.parent_node == NONE { NONE } else { message_of[row.parent_node as usize] }).collect();
-    let depth = depths(&rows, &parent);
-    let root = roots(&rows, ids.len());
+    let (order, root) = at_once(|| in_turn(&rows, &depths(&rows, &parent)), || roots(&rows, ids.len()));
     drop((message_of, ids));
 
     let mut flags: Vec<u8> =
@@ -35,14 +34,12 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         }
     }
     let class = classes(&rows, &parent, &mut flags);
-    let spoken = Spoken { rows: &rows, named: &named, parent: &parent, depth: &depth, root: &root, account: &account };
-    let runs = find_runs(&spoken, &mut flags);
-
+    let spoken = Spoken { rows: &rows, named: &named, parent: &parent, root: &root, account: &account };
+    let (runs, turns) = at_once(|| find_runs(&spoken, &order, &mut flags), || turns(&rows, &order, &root));
     let parent_time = (0..rows.len())
-        .filter(|&message| rows[message].person == NONE && parent[message] == NONE)
-        .filter_map(|message| Some((message as u32, rows[message].parent_at?)))
+        .filter(|&message| rows[message].person == NONE && parent[message] == NONE && rows[message].parent_at != UNTOLD)
+        .map(|message| (message as u32, rows[message].parent_at))
         .collect();
-    let turns = turns(&rows, &depth, &root);
     Corpus {
         accounts,
         id: rows.iter().map(|row| row.id).collect(),
@@ -54,9 +51,11 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         flags,
         parent_time,
         turns,
+        first_arrived: runs.iter().map(|run| run.arrived).min(),
         runs,
         ..Corpus::default()
     }
+    .arrange()
 }
 
 fn messages_of_nodes(rows: &[Row], nodes: u32) -> Vec<u32> {
@@ -135,24 +134,38 @@ fn find(set: &mut [u32], mut node: u32) -> u32 {
     node
 }
 
-/// How often the next message is by somebody else, by root. At equal times a parent comes before its child, then inbound before outbound.
-fn turns(rows: &[Row], depth: &[u32], root: &[u32]) -> Vec<u32> {
+/// The order in which messages were said: in time, at equal times a parent before its child, then inbound before outbound.
+fn in_turn(rows: &[Row], depth: &[u32]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    for same in order.chunk_by_mut(|&a, &b| rows[a as usize].at == rows[b as usize].at) {
+        if same.len() > 1 {
+            same.sort_unstable_by_key(|&message| (depth[message as usize], rows[message as usize].person == NONE, message));
+        }
+    }
+    order
+}
+
+/// How often the next message is by somebody else, in the conversation of each message.
+fn turns(rows: &[Row], order: &[u32], root: &[u32]) -> Vec<u32> {
     const OURS: u32 = 1 << 31;
     let roots = root.iter().max().map_or(0, |last| *last as usize + 1);
     let (mut turns, mut last) = (vec![0; roots], vec![NONE; roots]);
-    let mut at_once = Vec::new();
-    for same in (0..rows.len()).collect::<Vec<_>>().chunk_by(|&a, &b| rows[a].at == rows[b].at) {
-        at_once.clear();
-        at_once.extend_from_slice(same);
-        at_once.sort_by_key(|&message| (depth[message], rows[message].person == NONE, message));
-        for &message in &at_once {
-            let row = &rows[message];
-            let speaker = if row.person == NONE { row.account | OURS } else { row.person };
-            let before = std::mem::replace(&mut last[root[message] as usize], speaker);
-            turns[root[message] as usize] += u32::from(before != NONE && before != speaker);
-        }
+    for message in order.iter().map(|&message| message as usize) {
+        let row = &rows[message];
+        let speaker = if row.person == NONE { row.account | OURS } else { row.person };
+        let before = std::mem::replace(&mut last[root[message] as usize], speaker);
+        turns[root[message] as usize] += u32::from(before != NONE && before != speaker);
     }
-    turns
+    root.iter().map(|&root| turns[root as usize]).collect()
+}
+
+/// Two things that need not wait for each other.
+fn at_once<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// Outbound: who said it. Inbound: whom the export names, else the author it answers, else the account that answers it first,
