@@ -186,6 +186,14 @@ fn a_short_text_repeats_only_an_equal_one() {
 }
 
 #[test]
+fn an_address_alone_repeats_only_the_same_address() {
+    let texts = ["https://t.example/abc", "https://t.example/xyz", " https://t.example/abc ", "@desk", "@desk", ""];
+    assert_eq!(repeats(&texts), [None, None, Some((0, 1.0)), None, Some((3, 1.0)), None]);
+    let long = "https://t.example/a-very-long-address-of-a-page-of-the-council";
+    assert_eq!(repeats(&[long, &format!("{long}-2")]), [None, None]);
+}
+
+#[test]
 fn the_accounts_of_one_user_repeat_each_other() {
     let text = "Come and see the lanterns in the market square this evening";
     let talk = Talk::of(&["Desk", "Shop"]).says(1, "Desk", 0, text).says(2, "Shop", 1, &format!("{text} #wexby")).says(

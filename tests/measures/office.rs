@@ -1,5 +1,9 @@
 //! Business time and promises, over threads worked out by hand. Second 0 is Wednesday, 1 November 2017, noon.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use earshot_measures::OfficeHours;
+
 use crate::talk::{DAY, HOUR, Talk, behind, everything};
 
 const WEEK: &str = "Mon-Fri 09:00-17:00";
@@ -46,6 +50,38 @@ fn what_is_asked_and_answered_while_the_office_is_closed_takes_no_time_and_is_co
     assert_eq!((figures.value("replies_out_of_hours"), figures.get("replies_out_of_hours").n), (Some(1.0), Some(2)));
     assert_eq!(behind(&talk.corpus(), "replies_out_of_hours", &everything()), [1]);
     assert_eq!(figures.value("response_median_business"), Some(0.0));
+}
+
+#[test]
+fn at_the_minute_at_which_it_opens_the_office_is_open() {
+    // Wednesday 18:00, answered Thursday 08:59 and at 09:00; at 18:00 in the same second; and Friday 18:00, two office days later.
+    let talk = asked(Talk::of(&["Desk"]).opens(WEEK), 1, 6, None)
+        .replies(101, "Desk", 21 * HOUR - 60, "@p1 b", 1)
+        .says(2, "p2", 6 * HOUR, "@Desk a")
+        .replies(102, "Desk", 21 * HOUR, "@p2 b", 2)
+        .says(3, "p3", 6 * HOUR, "@Desk a")
+        .replies(103, "Desk", 6 * HOUR, "@p3 b", 3)
+        .says(4, "p4", 6 * HOUR, "@Desk a")
+        .replies(104, "Desk", 54 * HOUR, "@p4 b", 4);
+    let mut out: Vec<i64> = behind(&talk.corpus(), "replies_out_of_hours", &everything());
+    out.sort_unstable();
+    assert_eq!(out, [1, 3]);
+}
+
+#[test]
+fn a_working_day_is_that_of_the_hours_that_held() {
+    // Eight hours a day until the 5th, four from Monday the 6th on. Both wait five business hours: 13:00 to 10:00 of the next day.
+    let shorter = OfficeHours {
+        from: Some(NaiveDate::from_ymd_opt(2017, 11, 6).unwrap()),
+        zone: Tz::UTC,
+        week: "Mon-Fri 09:00-13:00".parse().unwrap(),
+        nation: None,
+    };
+    let mut talk = asked(asked(Talk::of(&["Desk"]).opens(WEEK), 1, 1, Some(21)), 2, 5 * 24, Some(46));
+    talk.office.push(shorter);
+    let figures = talk.known_until("Desk", 30 * DAY).total();
+    // Wednesday 13:00 to Thursday 10:00: four hours and one, of eight. Monday noon to Wednesday 10:00: one, four, one, of four.
+    assert_eq!(figures.part("response_rate(1wd)"), (1, 2));
 }
 
 #[test]

@@ -75,8 +75,17 @@ fn engagements_are_the_platforms_sum_or_that_of_its_parts_and_say_which() {
     let figures = talk.total();
     let engagements = figures.get("engagements");
     assert_eq!((engagements.value, engagements.n, engagements.missing), (Some(30.0), Some(2), Some(1)));
-    let note = "likes 14, comments 2, shares 1, clicks 4; of 1 of 2 posts the platform’s own sum, which may hold more";
+    let note = "likes 14, comments 2, shares 1, clicks 4; of 1 of 2 posts the platform’s own sum, which holds more than these";
     assert_eq!(engagements.note.as_deref(), Some(note));
+    // Newer counts of the parts have passed the sum of an older export: nothing that is counted is left out.
+    let older = Talk::of(&["Desk"]).says(1, "Desk", 0, "One").with(counted(Counted {
+        engagements: Some(8),
+        likes: Some(9),
+        comments: Some(2),
+        ..NONE
+    }));
+    let older = older.total();
+    assert_eq!((older.value("engagements"), older.get("engagements").note.as_deref()), (Some(11.0), Some("likes 9, comments 2")));
     // No post has both interactions and impressions.
     assert_eq!((figures.value("engagement_rate"), figures.get("engagement_rate").missing), (None, Some(3)));
 }
@@ -96,6 +105,25 @@ fn popularity_commitment_and_virality_are_per_thousand_followers() {
     assert_eq!(figures.part("popularity"), (40, 2));
     // At posting there were 1,000 and 2,000 followers: (15 + 33) ÷ 3,000.
     assert_eq!(figures.part("engagement_rate_followers"), (48, 3_000));
+}
+
+#[test]
+fn the_posts_of_one_account_are_not_divided_by_the_followers_of_another() {
+    let liked = || counted(Counted { likes: Some(7), ..NONE });
+    let of = |accounts: [&str; 2]| Talk::of(&accounts).counts_days("Shop", &[(1, 700)], &[]);
+    // The desk posts, and only the shop's followers are known.
+    let apart = of(["Desk", "Shop"]).says(1, "Desk", 0, "One").with(liked()).total();
+    let popularity = apart.get("popularity");
+    assert_eq!(
+        (popularity.value, popularity.k, popularity.note.as_deref()),
+        (None, Some(7), Some("no count of the account’s followers is known in the window"))
+    );
+    // Both post.
+    let both = of(["Desk", "Shop"]).says(1, "Desk", 0, "One").with(liked()).says(2, "Shop", 9, "Two").with(liked()).total();
+    assert!(both.get("popularity").value.is_none() && both.get("popularity").note.as_deref().unwrap().contains("several accounts"));
+    // The shop alone: 7 likes a post ÷ 700 followers × 1,000.
+    let own = of(["Desk", "Shop"]).says(2, "Shop", 9, "Two").with(liked()).total();
+    assert_eq!(own.value("popularity"), Some(10.0));
 }
 
 #[test]
@@ -193,4 +221,19 @@ fn the_same_waits_under_every_rule_in_use() {
     assert!(close(hours("horizon-7d").unwrap(), 6.475));
     assert_eq!(hours("conversations"), Some(2.5));
     assert_eq!(figures.get("response_definition(kaplan-meier)").n, Some(20));
+}
+
+#[test]
+fn the_first_answer_is_one_in_each_answered_conversation() {
+    // Two people under one post: the first is never answered, the second after an hour, and again after three.
+    let talk = Talk::of(&["Desk"])
+        .says(1, "Desk", 0, "News")
+        .replies(2, "7", 10, "why?", 1)
+        .replies(3, "8", 20, "@Desk when?", 1)
+        .replies(4, "Desk", 20 + HOUR, "@8 now", 3)
+        .replies(5, "8", 2 * HOUR, "@Desk where?", 4)
+        .replies(6, "Desk", 5 * HOUR, "@8 here", 5);
+    let figures = talk.total();
+    let rule = figures.get("response_definition(conversations)");
+    assert_eq!((rule.value, rule.n, figures.part("answered_rate")), (Some(HOUR as f64), Some(1), (1, 1)));
 }

@@ -68,6 +68,21 @@ fn what_was_overruled_says_so_and_is_inferred_no_more() {
 }
 
 #[test]
+fn what_was_read_from_a_name_is_counted_with_what_it_is_in() {
+    // One to the desk by name, and answered by name; one that answers the desk, and is answered by a reply.
+    let figures = Talk::of(&["Desk"])
+        .says(1, "7", 0, "@Desk why?")
+        .says(2, "Desk", 60, "@7 because")
+        .says(3, "Desk", 70, "News")
+        .replies(4, "8", 80, "really?", 3)
+        .replies(5, "Desk", 90, "yes", 4)
+        .total();
+    for (id, inferred) in [("inbound", 1), ("opportunities", 1), ("response_rate(1h)", 1), ("unanswered", 1), ("response_median", 1)] {
+        assert_eq!(figures.get(id).inferred, Some(inferred), "{id}");
+    }
+}
+
+#[test]
 fn a_release_by_hand_may_be_a_repeat_too() {
     let figures = talk().overruled(3, Verdict::Release).total();
     assert_eq!((figures.part("churn_index"), figures.part("repeat_share"), figures.part("recycled_share")), ((2, 3), (1, 3), (2, 3)));

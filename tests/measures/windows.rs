@@ -138,6 +138,19 @@ fn one_account_of_several() {
 }
 
 #[test]
+fn one_month_can_not_show_who_returns() {
+    let talk = Talk::of(&["Desk"]).says(1, "7", 0, "@Desk a").says(2, "7", 40 * DAY, "@Desk b");
+    let returning = |selection: &Selection| {
+        let figures = Figures::of(&talk.corpus(), selection, &[Grouping::Total]);
+        let row = figures.get("people_returning");
+        (row.value, row.note.is_some())
+    };
+    assert_eq!(returning(&everything()), (Some(1.0), false));
+    assert_eq!(returning(&days("2017-11-01", "2017-12-01")), (None, true));
+    assert_eq!(returning(&days("2017-11-15", "2017-12-15")), (Some(0.0), false));
+}
+
+#[test]
 fn an_id_that_is_none_is_refused() {
     let corpus = Talk::of(&["Desk"]).corpus();
     let refused = corpus.measure(&["reply_share".to_owned(), "reach".to_owned()], &everything(), &[Grouping::Total]);

@@ -49,6 +49,9 @@ fn newer_counts_update_and_the_older_snapshot_stays() {
     // What the newer one does not count is still known from the older one.
     assert_eq!((counts[0].counts.impressions, counts[0].counts.likes), (Some(25), Some(2)));
     assert_eq!((counts[1].counts.impressions, counts[1].counts.likes), (None, None), "unknown, not zero");
+    // As it was known between the two.
+    let then = store.counts(Some(NOON + 5 * DAY)).unwrap();
+    assert_eq!(then.iter().map(|row| row.counts.impressions).collect::<Vec<_>>(), [Some(10)]);
     let snapshots = "SELECT as_of, impressions FROM snapshots JOIN message ON message.id = message WHERE native_id = '1' ORDER BY as_of";
     assert_eq!(integers(&store, snapshots), [[NOON + DAY, 10], [NOON + 9 * DAY, 25]]);
 }

@@ -104,7 +104,10 @@ fn shingled(posts: &[Post<'_>]) -> Vec<Shingled> {
     shared_out(posts, |post| {
         let text = normalise(post.text);
         let shingles = shingles(&text);
-        Shingled { own: if is_short(&text) { Vec::new() } else { shingles.clone() }, shingles, text }
+        let own = if is_short(&text) { Vec::new() } else { shingles.clone() };
+        // Of an address alone nothing is left: it is compared as it stands, and repeats only the same address.
+        let text = if text.is_empty() { post.text.trim().to_owned() } else { text };
+        Shingled { own, shingles, text }
     })
 }
 

@@ -293,6 +293,11 @@ impl Corpus {
         }
     }
 
+    /// Whether an opportunity's message, or the answer to it, was read from a name in a text.
+    pub(crate) fn is_inferred(&self, run: &Run) -> bool {
+        run.inferred || self.has(run.first as usize, NAMED)
+    }
+
     /// Whether an account has said it in public.
     pub fn is_said_in_public(&self, message: usize) -> bool {
         !self.inbound(message) && !self.has(message, DIRECT)

@@ -6,7 +6,7 @@ use earshot_model::Grouping;
 use polars::prelude::*;
 
 use crate::clock::Calendar;
-use crate::corpus::{Class, INFERRED};
+use crate::corpus::{Class, INFERRED, NAMED};
 use crate::{Corpus, Selection};
 
 /// What one group counts up to.
@@ -14,6 +14,8 @@ use crate::{Corpus, Selection};
 pub(crate) struct Counts {
     pub(crate) inbound: u64,
     pub(crate) outbound: u64,
+    /// Inbound messages whose account was read from their text.
+    pub(crate) named: u64,
     /// By [`Class`].
     pub(crate) classes: [u64; 4],
     pub(crate) inferred: u64,
@@ -62,7 +64,7 @@ const GROUP: u32 = 32;
 
 fn kind(corpus: &Corpus, m: usize) -> Kind {
     if corpus.inbound(m) {
-        return INBOUND;
+        return if corpus.has(m, NAMED) { INBOUND | WAS_INFERRED } else { INBOUND };
     }
     let mark = |holds: bool, mark: Kind| if holds { mark } else { 0 };
     let class = corpus.class[m];
@@ -84,7 +86,10 @@ impl Counts {
         let of = |mark: Kind| if kind & mark != 0 { messages } else { 0 };
         self.inbound += of(INBOUND);
         self.outbound += messages - of(INBOUND);
-        self.inferred += of(WAS_INFERRED);
+        match kind & INBOUND {
+            0 => self.inferred += of(WAS_INFERRED),
+            _ => self.named += of(WAS_INFERRED),
+        }
         self.dialogue += of(IN_DIALOGUE);
         self.said_two_sided += of(TWO_SIDED);
         self.carried += of(CARRIED);

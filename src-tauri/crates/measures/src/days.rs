@@ -24,7 +24,8 @@ impl Days {
 /// The days of an account, or of several, within `[from, to)`.
 #[derive(Debug)]
 pub(crate) struct Span<'a> {
-    pub(crate) accounts: Vec<&'a Days>,
+    /// Each with its index.
+    pub(crate) accounts: Vec<(u32, &'a Days)>,
     pub(crate) from: Option<i32>,
     pub(crate) to: Option<i32>,
 }
@@ -38,16 +39,16 @@ impl<'a> Span<'a> {
 
     /// The days of which anything is known.
     pub(crate) fn each_day(&self, mut each: impl FnMut(i32)) {
-        for days in &self.accounts {
+        for (_, days) in &self.accounts {
             self.inside(&days.followers).iter().chain(self.inside(&days.impressions)).for_each(|(day, _)| each(*day));
         }
     }
 
     pub(crate) fn measure(&self, definition: &Definition) -> Measure {
         if definition.id == "impressions_daily" {
-            let days: Vec<i64> = self.accounts.iter().flat_map(|of| self.inside(&of.impressions)).map(|(_, count)| *count).collect();
+            let days: Vec<i64> = self.accounts.iter().flat_map(|(_, of)| self.inside(&of.impressions)).map(|(_, count)| *count).collect();
             return match days.len() {
-                0 => noted(definition, "no export in the store counts impressions by day"),
+                0 => noted(definition, "no export counts impressions on days in the window"),
                 n => Measure { value: Some(days.iter().sum::<i64>() as f64), n: Some(n as i64), ..blank(definition) },
             };
         }
@@ -62,23 +63,33 @@ impl<'a> Span<'a> {
         }
     }
 
-    /// How many follow the account, as last counted in the window.
-    pub(crate) fn last_followers(&self) -> Result<i64, &'static str> {
-        let last = self.followers()?.last().map_or(0, |(_, followers)| *followers);
-        if last > 0 { Ok(last) } else { Err("the account has no followers") }
+    /// How many follow the account of these posts, as last counted in the window.
+    pub(crate) fn last_followers(&self, mut of_posts: impl Iterator<Item = u32>) -> Result<i64, &'static str> {
+        let Some(account) = of_posts.next() else { return Err("no post in the selection is known") };
+        if of_posts.any(|other| other != account) {
+            return Err(SEVERAL);
+        }
+        let days = self.accounts.iter().find(|(index, _)| *index == account).map_or(&[][..], |(_, of)| self.inside(&of.followers));
+        match days.last() {
+            None => Err("no count of the account’s followers is known in the window"),
+            Some((_, 0)) => Err("the account has no followers"),
+            Some((_, followers)) => Ok(*followers),
+        }
     }
 
     /// The account's counts of followers in the window; at least one.
     fn followers(&self) -> Result<&'a [(i32, i64)], &'static str> {
         let known: Vec<&'a [(i32, i64)]> =
-            self.accounts.iter().map(|of| self.inside(&of.followers)).filter(|known| !known.is_empty()).collect();
+            self.accounts.iter().map(|(_, of)| self.inside(&of.followers)).filter(|known| !known.is_empty()).collect();
         match known[..] {
             [] => Err("no count of followers is known in the window"),
             [known] => Ok(known),
-            _ => Err("followers of several accounts can’t be added, since one person may follow them all: ask by account"),
+            _ => Err(SEVERAL),
         }
     }
 }
+
+const SEVERAL: &str = "followers of several accounts can’t be added, since one person may follow them all: ask by account";
 
 /// The weekly rate of growth between two counts.
 fn growth(definition: &Definition, first: (i32, i64), last: (i32, i64)) -> Measure {

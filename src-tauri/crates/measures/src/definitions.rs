@@ -223,8 +223,10 @@ pub const DEFINITIONS: &[Definition] = &[
         .formula("the middle wait, of an even number the mean of the middle two; no horizon")
         .unknown("none was answered")
         .reading(OFFICE),
-    count("replies_out_of_hours", "opportunities that arrived and were answered while the office was closed: their wait is no business time at all")
-        .unknown(ONE_SIDED),
+    count("replies_out_of_hours", "opportunities that arrived and were answered while the office was closed, without an hour in which it was open between: their wait is no business time at all")
+        .version(2)
+        .unknown(ONE_SIDED)
+        .reading("half-open: at the minute at which it opens the office is open; version 1 took every wait of no business time"),
     share("promise_kept", "opportunities answered within the account's published promise ÷ those whose time was over by the end of the data", NO_PROMISE)
         .reading("the promise that held on the day on which they arrived; one answered early counts once its time is over, as the others do"),
     count("promise_due", "opportunities without an answer whose time to be answered, by the account's promise, is not over yet").unknown(NO_PROMISE),
@@ -257,7 +259,7 @@ pub const DEFINITIONS: &[Definition] = &[
     ),
     definition_of(
         "response_definition(conversations)",
-        "the median wait for the first answer in answered conversations: hides every later question in them, and the conversations without an answer",
+        "the median wait for the first answer in each answered conversation: hides every later question in them, and the conversations without an answer",
         "help desks: “first response time”",
     ),
     delay("reply_delay_p25", "when we answer: a quarter of our replies came within this time; only answered messages are in it"),
@@ -288,7 +290,9 @@ pub const DEFINITIONS: &[Definition] = &[
         .unknown("no export counts impressions by day")
         .days(),
     posts("engagements", Unit::Count, "interactions with the posts published in the window, to date")
-        .formula("of each post the platform's own sum, or else likes + comments + shares + saves + clicks; the note lists each apart")
+        .version(2)
+        .formula("of each post the platform's own sum, or likes + comments + shares + saves + clicks where that is more or all that is known; the note lists each apart")
+        .reading("version 1 took the platform's sum also where newer counts of its parts had passed it")
         .unknown("no export counts interactions"),
     posts("engagement_rate", Unit::Share, "engagements ÷ impressions of the same posts, pooled")
         .version(2)

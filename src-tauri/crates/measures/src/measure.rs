@@ -36,6 +36,8 @@ struct Group<'a> {
     messages: Vec<u32>,
     unassigned: Option<u64>,
     days: Span<'a>,
+    /// The window lies within one month.
+    is_one_month: bool,
     /// The fastest first.
     answered: OnceLock<Vec<&'a Run>>,
     waiting: OnceLock<Waiting>,
@@ -127,7 +129,8 @@ impl Corpus {
         let window = (day(selection.from), day(selection.to));
         // Of some days nothing is known but what the platform counted.
         for &account in &selected {
-            let counted = Span { accounts: self.days_of(account).into_iter().collect(), from: window.0, to: window.1 };
+            let counted =
+                Span { accounts: self.days_of(account).map(|days| (account, days)).into_iter().collect(), from: window.0, to: window.1 };
             counted.each_day(|day| {
                 counts.entry(by.of(account, day)).or_default();
             });
@@ -139,7 +142,7 @@ impl Corpus {
             .map(|(group, counts)| {
                 let accounts = if grouping == Grouping::Account { vec![group as u32] } else { selected.clone() };
                 let (from, to) = by.days(group, window);
-                let of_days = accounts.iter().filter_map(|&account| self.days_of(account)).collect();
+                let of_days = accounts.iter().filter_map(|&account| Some((account, self.days_of(account)?))).collect();
                 Group {
                     corpus: self,
                     grouping,
@@ -150,6 +153,7 @@ impl Corpus {
                     messages: of_group.remove(&group).unwrap_or_default(),
                     unassigned,
                     days: Span { accounts: of_days, from, to },
+                    is_one_month: from.zip(to).is_some_and(|(from, to)| crate::clock::month_of(from) == crate::clock::month_of(to - 1)),
                     answered: OnceLock::new(),
                     waiting: OnceLock::new(),
                     waiting_business: OnceLock::new(),
@@ -220,7 +224,7 @@ impl Group<'_> {
         let inferred = Some(counts.inferred as i64);
         let measure = match definition.id {
             "inbound" | "conversations" | "people" | "people_answered" | "opportunities" if self.is_deaf() => noted(definition, ONE_SIDED),
-            "inbound" => counted(definition, counts.inbound),
+            "inbound" => Measure { inferred: Some(counts.named as i64), ..counted(definition, counts.inbound) },
             "outbound" => counted(definition, counts.outbound),
             "repost" => counted(definition, class(Class::Repost)),
             "reply" => counted(definition, class(Class::Reply)),
@@ -251,12 +255,16 @@ impl Group<'_> {
             "people_returning" if matches!(self.grouping, Grouping::Month | Grouping::Week) => {
                 noted(definition, "a month or a week can't show who was heard from in two months")
             }
+            "people_returning" if self.is_deaf() => noted(definition, ONE_SIDED),
+            "people_returning" if self.is_one_month => {
+                noted(definition, "the window is one month: it can't show who was heard from in two")
+            }
             "people_returning" => counted(definition, counts.returning),
-            "opportunities" => counted(definition, self.runs.len() as u64),
+            "opportunities" => Measure { inferred: self.inferred(), ..counted(definition, self.runs.len() as u64) },
             id if id.starts_with("rung(") => self.rung(definition),
             id if id.starts_with("reply_delay_") => self.reply_delay(definition),
             "turns_median" => self.turns(definition),
-            "popularity" | "commitment" | "virality" | "engagement_e" => self.posts().per_thousand(definition, self.days.last_followers()),
+            "popularity" | "commitment" | "virality" | "engagement_e" => self.posts().per_thousand(definition, &self.days),
             id if id.starts_with("response_definition(") => self.response_definition(definition),
             _ if definition.needs_counts => self.posts().measure(definition),
             _ if definition.needs_days => self.days.measure(definition),
@@ -268,6 +276,11 @@ impl Group<'_> {
         Some(Measure { group: self.name.clone(), note, ..measure })
     }
 
+    /// In how many opportunities a message, or the answer to it, was read from a name in a text.
+    fn inferred(&self) -> Option<i64> {
+        Some(self.runs.iter().filter(|run| self.corpus.is_inferred(run)).count() as i64)
+    }
+
     /// The accounts whose data holds nothing that the public said to them.
     fn one_sided(&self) -> usize {
         self.accounts.iter().filter(|&&account| !self.corpus.accounts[account as usize].hears_public).count()
@@ -277,9 +290,10 @@ impl Group<'_> {
         let counts = &self.counts;
         let missing = counts.said() - counts.said_two_sided;
         if counts.said_two_sided == 0 && missing > 0 {
-            return noted(definition, "the data holds only the account's own messages; whether people came back can't be known");
+            return noted(definition, NOT_HEARD);
         }
-        let note = (missing > 0).then(|| format!("without {}, whose data holds only their own messages", accounts(self.one_sided())));
+        let note =
+            (missing > 0).then(|| format!("without {}, whose data holds nothing that people said in public", accounts(self.one_sided())));
         let measure = share(definition, counts.dialogue, counts.said_two_sided, "nothing public was said");
         Measure { missing: Some(missing as i64), inferred: Some(counts.inferred as i64), note: note.or(measure.note.clone()), ..measure }
     }
@@ -292,17 +306,19 @@ impl Group<'_> {
         let measure = share(definition, k, counts.said(), "nothing public was said");
         match rung {
             Some(Rung::Release) if self.no_releases() => noted(definition, NO_RELEASES),
-            Some(Rung::Dialogue) if counts.said_two_sided == 0 && missing > 0 => {
-                noted(definition, "the data holds only the account's own messages; whether people came back can't be known")
-            }
+            Some(Rung::Dialogue) if counts.said_two_sided == 0 && missing > 0 => noted(definition, NOT_HEARD),
             Some(Rung::Reply | Rung::Dialogue) if missing > 0 => Measure {
                 note: Some(format!(
-                    "{}: all replies count as `reply`, as the data holds only their own messages",
+                    "{}: all replies count as `reply`, as the data holds nothing that people said in public",
                     accounts(self.one_sided())
                 )),
                 missing: Some(missing as i64),
                 ..measure
             },
+            // Where no release is known, those that carry one are among the rest.
+            Some(Rung::Repeat | Rung::Announcement) if self.no_releases() && measure.value.is_some() => {
+                Measure { note: Some("no releases imported: posts that carry one are among these".to_owned()), ..measure }
+            }
             _ => measure,
         }
     }
@@ -323,7 +339,14 @@ impl Group<'_> {
         if outbound == 0 {
             return noted(definition, "the account said nothing in the selection");
         }
-        Measure { value: Some(inbound as f64 / outbound as f64), k: Some(inbound as i64), n: Some(outbound as i64), ..blank(definition) }
+        let inferred = Some(self.counts.named as i64);
+        Measure {
+            value: Some(inbound as f64 / outbound as f64),
+            k: Some(inbound as i64),
+            n: Some(outbound as i64),
+            inferred,
+            ..blank(definition)
+        }
     }
 
     /// Accounts are selected, and none of them hears anything in the data: what people said is not zero, but not known.
@@ -412,9 +435,19 @@ impl Group<'_> {
         Measure { value: quantile(delays, at), n, inferred: n, note, ..blank(definition) }
     }
 
-    /// What of business time is not known, over the accounts.
-    fn office_gap(&self) -> Option<String> {
-        self.accounts.iter().find_map(|&account| self.corpus.office(account)?.gap())
+    /// What of business time is not known, over the accounts that a figure is of: those that promise something, or all.
+    fn office_gap(&self, definition: &Definition) -> Option<String> {
+        let promises = definition.id.starts_with("promise_");
+        let of_figure =
+            |account: &&u32| !promises || self.corpus.promises.get(**account as usize).is_some_and(|promises| !promises.is_empty());
+        let of: Vec<u32> = self.accounts.iter().filter(of_figure).copied().collect();
+        let gaps: Vec<(u32, String)> = of.iter().filter_map(|&account| Some((account, self.corpus.office(account)?.gap()?))).collect();
+        let (first, gap) = gaps.first()?;
+        Some(match gaps.len() {
+            all if all == of.len() => gap.clone(),
+            1 => format!("of {}: {gap}", self.corpus.accounts[*first as usize].name),
+            some => format!("of {some} of {} accounts: {gap}", of.len()),
+        })
     }
 
     /// How many were answered in time, of those whose time is over.
@@ -427,12 +460,17 @@ impl Group<'_> {
     }
 
     fn response(&self, definition: &Definition) -> Measure {
+        let measure = self.waits(definition);
+        Measure { inferred: measure.inferred.or_else(|| measure.n.and_then(|_| self.inferred())), ..measure }
+    }
+
+    fn waits(&self, definition: &Definition) -> Measure {
         if !self.hears() {
             return noted(definition, ONE_SIDED);
         }
         let deaf = self.one_sided();
         let deaf = (deaf > 0).then(|| format!("for {} the data holds only direct messages, or nothing that people said", accounts(deaf)));
-        let gap = definition.is_business().then(|| self.office_gap()).flatten();
+        let gap = definition.is_business().then(|| self.office_gap(definition)).flatten();
         let deaf = [deaf, gap].into_iter().flatten().reduce(|a, b| format!("{a}; {b}"));
         let note = |why: Option<&str>| match (why, &deaf) {
             _ if self.runs.is_empty() => Some("nobody wrote in the selection".to_owned()),
@@ -507,6 +545,7 @@ impl Group<'_> {
 }
 
 const ONE_SIDED: &str = "only the account's own messages are in the data; who was not answered can't be known";
+const NOT_HEARD: &str = "the data holds nothing that people said in public; whether they came back can't be known";
 const NO_RELEASES: &str = "no releases imported";
 const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` says one";
 

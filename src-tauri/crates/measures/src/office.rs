@@ -99,6 +99,12 @@ impl OfficeClock {
         (self.elapsed(to) - self.elapsed(from)).max(0)
     }
 
+    /// Whether the office is open; half-open, as its hours are.
+    pub(crate) fn is_open(&self, at: Millis) -> bool {
+        let begun = self.open.partition_point(|(opens, _)| *opens <= at);
+        begun > 0 && at < self.open[begun - 1].1
+    }
+
     /// Business time from the beginning to a moment.
     fn elapsed(&self, at: Millis) -> Millis {
         let Some((first, _)) = self.open.first() else { return 0 };

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use earshot_model::{Measure, Rung};
 
+use crate::days::Span;
 use crate::measure::{blank, noted};
 use crate::statistics::{Draws, median, quantile};
 use crate::{Corpus, Definition};
@@ -29,10 +30,14 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// The platform's own sum, or else the sum of what it counts.
+    /// The platform's own sum, or the sum of what it counts where that is more: the sum is of an older export then.
     fn engaged(&self) -> Option<i64> {
+        self.engagements.max(self.parts())
+    }
+
+    fn parts(&self) -> Option<i64> {
         let parts = [self.likes, self.comments, self.shares, self.saves, self.clicks];
-        self.engagements.or_else(|| parts.iter().any(Option::is_some).then(|| parts.iter().flatten().sum()))
+        parts.iter().any(Option::is_some).then(|| parts.iter().flatten().sum())
     }
 
     /// What one of the figures of Bonsón and Ratkai adds up.
@@ -173,7 +178,7 @@ impl<'a> Posts<'a> {
         let (dialogue, release) = (on(Rung::Dialogue), on(Rung::Release));
         let n = Some((dialogue.len() + release.len()) as i64);
         let (Some(further), Some(nearer)) = (median(&dialogue), median(&release)) else {
-            let why = if dialogue.is_empty() && release.is_empty() {
+            let why = if self.counted().all(|(_, counted)| of(counted).is_none()) {
                 nothing.to_owned()
             } else {
                 format!("{} posts in dialogue and {} that carry a press release have it: nothing to compare", dialogue.len(), release.len())
@@ -208,7 +213,7 @@ impl<'a> Posts<'a> {
         for (_, counted) in self.counted() {
             let Some(engaged) = counted.engaged() else { continue };
             (total, posts) = (total + engaged, posts + 1);
-            own_sums += usize::from(counted.engagements.is_some());
+            own_sums += usize::from(counted.engagements > counted.parts());
             for ((_, sum), part) in parts.iter_mut().zip([counted.likes, counted.comments, counted.shares, counted.saves, counted.clicks]) {
                 *sum += part.unwrap_or_default();
             }
@@ -221,7 +226,7 @@ impl<'a> Posts<'a> {
         let listed = if listed.is_empty() { "nothing apart".to_owned() } else { listed.join(", ") };
         let note = match own_sums {
             0 => listed,
-            _ => format!("{listed}; of {own_sums} of {posts} posts the platform’s own sum, which may hold more"),
+            _ => format!("{listed}; of {own_sums} of {posts} posts the platform’s own sum, which holds more than these"),
         };
         Measure { value: Some(total as f64), n: Some(posts as i64), missing, note: Some(note), ..blank(definition) }
     }
@@ -243,8 +248,10 @@ impl<'a> Posts<'a> {
     }
 
     /// Popularity, commitment, virality of Bonsón and Ratkai (2013), and their sum: means a post ÷ followers × 1,000.
-    pub(crate) fn per_thousand(&self, definition: &Definition, followers: Result<i64, &'static str>) -> Measure {
-        let known: Vec<i64> = self.counted().filter_map(|(_, counted)| counted.loved(definition.id)).collect();
+    pub(crate) fn per_thousand(&self, definition: &Definition, days: &Span<'_>) -> Measure {
+        let loved = || self.counted().filter_map(|(message, counted)| Some((message, counted.loved(definition.id)?)));
+        let known: Vec<i64> = loved().map(|(_, loved)| loved).collect();
+        let followers = days.last_followers(loved().map(|(message, _)| self.corpus.account[message as usize]));
         let missing = self.missing(known.len());
         if known.is_empty() {
             return Measure { missing, ..noted(definition, NO_ENGAGEMENTS) };

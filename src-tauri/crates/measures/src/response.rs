@@ -6,7 +6,7 @@ use earshot_model::{Millis, Within};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::Corpus;
-use crate::corpus::{NAMED, Run};
+use crate::corpus::Run;
 use crate::statistics::{Step, TimeByWhich, Wait, kaplan_meier, mean, median, time_by_which};
 
 /// A wait is followed for this long at most.
@@ -79,7 +79,7 @@ impl Waiting {
             p90: time_by_which(0.9, &steps),
             answered_only: median(&ever),
             answered_ever: ever.len(),
-            inferred: runs.iter().filter(|run| run.inferred || corpus.has(run.first as usize, NAMED)).count(),
+            inferred: runs.iter().filter(|run| corpus.is_inferred(run)).count(),
             steps,
         }
     }
@@ -122,8 +122,10 @@ pub(crate) fn seen_by<'a, 'b>(id: &str, runs: &'b [&'a Run], answered: &'b [&'a 
         "response_definition(horizon-7d)" => answered[..answered.partition_point(|run| wait(run) <= Some(WEEK))].into(),
         "response_definition(conversations)" => {
             let mut met = FxHashSet::with_capacity_and_hasher(runs.len(), FxBuildHasher);
-            let first = runs.iter().filter(|run| met.insert((run.root, run.account)));
-            first.copied().filter(|run| run.answered.is_some()).collect()
+            let mut by_arrival: Vec<&Run> = runs.iter().copied().filter(|run| run.answered.is_some()).collect();
+            by_arrival.sort_unstable_by_key(|run| run.first);
+            by_arrival.retain(|run| met.insert(run.root));
+            by_arrival.into()
         }
         _ => answered.into(),
     }
@@ -179,9 +181,10 @@ pub(crate) fn promise_kept(corpus: &Corpus, run: &Run) -> Option<Kept> {
     kept(corpus, run, corpus.promised(run.account, crate::clock::utc_day(run.arrived))?)
 }
 
-/// Whether it was written and answered while the office was closed: a wait of no business time at all.
+/// Whether it was written and answered while the office was closed, and it did not open between: a wait of no business time at all.
 pub(crate) fn is_out_of_hours(corpus: &Corpus, run: &Run) -> bool {
-    corpus.office(run.account).is_some() && Clock::Wall.delay(corpus, run) > Some(0) && Clock::Office.delay(corpus, run) == Some(0)
+    let Some((office, answered)) = corpus.office(run.account).zip(run.answered) else { return false };
+    !office.is_open(run.arrived) && !office.is_open(answered) && office.between(run.arrived, answered) == 0
 }
 
 /// The `h` of `response_rate(h)`.
