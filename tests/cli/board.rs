@@ -146,6 +146,7 @@ fn an_estimate_says_every_assumption() {
     assert!(
         (cost - answered * 0.2 * 2.5).abs() < 1e-6 && view["costs"] == "as given" && text(&view["note"]).contains("not a marginal one")
     );
+    desk.refused(2, &["measure", "reply_share", "--by", "rung"]);
     assert_eq!(desk.run(&["shift"]).code, 2);
     desk.refused(2, &["shift", "--shares", "0.4", "0.2", "0.1"]);
     desk.refused(2, &["shift", "--shares", "0.1", "0.2", "0.3", "--costs", "dear"]);

@@ -129,6 +129,11 @@ fn moments_are_named_and_others_added() {
     desk.must(&["name", "--forget", "--from", "2026-03-01T09:00", "--to", "2026-03-01T17:00", "--account", "WexcombeVale"]);
     desk.must(&["name", "--forget", "--from", "2026-02-09", "--to", "2026-02-12"]);
     assert_eq!(moments(&desk).len(), found);
+    // Of a time that is not in the data there is a name, and no figure that means anything.
+    desk.must(&["name", "Long ago", "--from", "2020-03-01", "--to", "2020-03-02"]);
+    let long_ago = moments(&desk)[0].clone();
+    assert_eq!((&long_ago["name"], &long_ago["known"], &long_ago["found"]), (&json!("Long ago"), &json!(false), &json!(false)));
+    assert!(moments(&desk)[1..].iter().all(|moment| moment["known"] == true));
     for wrong in [
         &["name", "Flood", "--from", "2026-02-12", "--to", "2026-02-09"][..],
         &["name", "Flood", "--from", "soon", "--to", "2026-02-09"],

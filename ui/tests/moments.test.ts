@@ -11,6 +11,7 @@ const rain: MomentView = {
   start: '2026-07-09T07:00:00Z',
   end: '2026-07-09T22:00:00Z',
   found: true,
+  known: true,
   name: null,
   note: null,
   named: null,
@@ -119,6 +120,13 @@ test('a moment is renamed and forgotten where its name is kept, not where it was
     { ...named, name: 'Storm', note: 'Heavy rain' },
     { ...named, name: null, note: null },
   ]);
+});
+
+test('of a time that is not in the data no figure is shown', async () => {
+  known = [{ ...rain, found: false, known: false, name: 'Long ago', named: { account: null, from: rain.start, to: rain.end } }];
+  await show();
+  expect(said()).toContain('Nothing of this time is in the data.');
+  expect(document.querySelector('article dl')).toBeNull();
 });
 
 test('a moment that only a person says is one is marked, and forgetting it leaves the focus in the page', async () => {

@@ -310,7 +310,11 @@ export type MomentView = { start: string, end: string,
 /**
  * It stands out of its baseline; else only a person says so.
  */
-found: boolean, name: string | null, note: string | null, 
+found: boolean, 
+/**
+ * The data holds its time; else its numbers mean nothing.
+ */
+known: boolean, name: string | null, note: string | null, 
 /**
  * The name as it is kept: of which account (`None`: of all), from when to when.
  */

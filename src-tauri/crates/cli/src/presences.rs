@@ -89,7 +89,12 @@ pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Resul
                 row.end,
                 optional(row.name),
                 optional(row.note),
-                if row.found { "yes" } else { "no" }.to_owned(),
+                match (row.found, row.known) {
+                    (true, _) => "yes",
+                    (false, true) => "no",
+                    (false, false) => "not in the data",
+                }
+                .to_owned(),
                 row.peak,
                 row.peak_count.to_string(),
                 row.inbound.to_string(),

@@ -177,6 +177,8 @@ pub struct MomentView {
     pub end: String,
     /// It stands out of its baseline; else only a person says so.
     pub found: bool,
+    /// The data holds its time; else its numbers mean nothing.
+    pub known: bool,
     pub name: Option<String>,
     pub note: Option<String>,
     /// The name as it is kept: of which account (`None`: of all), from when to when.

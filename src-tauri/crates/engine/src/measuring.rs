@@ -130,6 +130,10 @@ impl Engine {
         let selection = selection(&store, &corpus, &question.filter)?;
         let by = if question.by.is_empty() { vec![Grouping::Total] } else { question.by.clone() };
         let mut measures = corpus.measure(ids, &selection, &by)?;
+        if measures.is_empty() && by == [Grouping::Rung] {
+            let hint = "by rung there are `outbound` and the counts of posts, as impressions_per_post";
+            return Err(Failure::new("bad-request", format!("{} is not split by rung", ids.join(", ")), hint));
+        }
         let covering = Covering::of(&store, selection.zone)?;
         covering.say(&mut measures, &corpus, &selection, question.filter.window, &by);
         let mut compared = Vec::new();

@@ -1,10 +1,11 @@
 //! Which of our accounts are alive, when the public spoke, and what answering may save.
 
 use earshot_measures::{Moment, PRESETS, avoidable_cost};
-use earshot_model::{Filter, Grouping, Named};
+use earshot_model::{Filter, Grouping, Millis, Named, Window};
 
 use crate::Engine;
 use crate::api::{Failure, MomentView, NamedView, PresenceView, ShiftRequest, ShiftView};
+use crate::covering::Covering;
 use crate::data::{Needs, selection};
 use crate::office::is_of;
 use crate::words;
@@ -75,7 +76,14 @@ impl Engine {
             }
         }
         moments.sort_by_key(|(moment, _, _)| (moment.start, moment.end));
+        let covering = Covering::of(&store, selection.zone)?;
+        let day = |at: Millis| words::local(selection.zone, at).date_naive();
+        let known = |moment: &Moment| {
+            let window = Window { from: Some(day(moment.start)), to: day(moment.end - 1).succ_opt() };
+            covering.holds_some(&corpus, &selection, window)
+        };
         let views = moments.into_iter().map(|(moment, found, name)| MomentView {
+            known: known(&moment),
             start: words::moment(moment.start),
             end: words::moment(moment.end),
             found,
@@ -125,6 +133,8 @@ impl Engine {
         let (Some(opportunities), Some(unanswered)) = (value("opportunities"), value("unanswered")) else {
             return Err(Failure::bad_request("what people asked, and whether they were answered, is not in this data"));
         };
+        // What is not known of some accounts is not in the estimate.
+        let gap = measures.iter().find(|measure| measure.id == "unanswered").and_then(|measure| measure.note.clone());
         let answered = (opportunities - unanswered) as u64;
         let own = request.phone.is_some() || request.reply.is_some();
         Ok(ShiftView {
@@ -134,7 +144,7 @@ impl Engine {
             costs: if own { "as given".to_owned() } else { preset.source.to_owned() },
             shares: request.shares,
             avoidable_cost: request.shares.map(|share| avoidable_cost(answered, share, phone, reply)),
-            note: earshot_measures::SHIFT_NOTE.to_owned(),
+            note: [Some(earshot_measures::SHIFT_NOTE.to_owned()), gap].into_iter().flatten().collect::<Vec<_>>().join("; "),
         })
     }
 }

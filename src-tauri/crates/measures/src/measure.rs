@@ -272,7 +272,10 @@ impl Group<'_> {
         };
         let by_hand = (definition.is_of_classes() && counts.overruled > 0 && measure.value.is_some())
             .then(|| format!("{} put here by hand", counts.overruled));
-        let note = [measure.note.clone(), by_hand].into_iter().flatten().reduce(|note, more| format!("{note}; {more}"));
+        // Of some accounts the data may hold direct messages only: what is counted of people is not all there was.
+        let deaf = self.one_sided();
+        let partly = (OF_PEOPLE.contains(&definition.id) && deaf > 0 && measure.value.is_some()).then(|| not_heard_by(deaf));
+        let note = [measure.note.clone(), by_hand, partly].into_iter().flatten().reduce(|note, more| format!("{note}; {more}"));
         Some(Measure { group: self.name.clone(), note, ..measure })
     }
 
@@ -469,7 +472,7 @@ impl Group<'_> {
             return noted(definition, ONE_SIDED);
         }
         let deaf = self.one_sided();
-        let deaf = (deaf > 0).then(|| format!("for {} the data holds only direct messages, or nothing that people said", accounts(deaf)));
+        let deaf = (deaf > 0).then(|| not_heard_by(deaf));
         let gap = definition.is_business().then(|| self.office_gap(definition)).flatten();
         let deaf = [deaf, gap].into_iter().flatten().reduce(|a, b| format!("{a}; {b}"));
         let note = |why: Option<&str>| match (why, &deaf) {
@@ -548,6 +551,23 @@ const ONE_SIDED: &str = "only the account's own messages are in the data; who wa
 const NOT_HEARD: &str = "the data holds nothing that people said in public; whether they came back can't be known";
 const NO_RELEASES: &str = "no releases imported";
 const NO_PROMISE: &str = "no promise of an answer is known: `earshot promise` says one";
+
+/// What is counted of people, beside the waits.
+const OF_PEOPLE: [&str; 9] = [
+    "inbound",
+    "inbound_per_outbound",
+    "conversations",
+    "answered_rate",
+    "engaged_rate",
+    "people",
+    "people_answered",
+    "people_returning",
+    "opportunities",
+];
+
+fn not_heard_by(deaf: usize) -> String {
+    format!("for {} the data holds only direct messages, or nothing that people said", accounts(deaf))
+}
 
 fn accounts(count: usize) -> String {
     if count == 1 { "1 account".to_owned() } else { format!("{count} accounts") }

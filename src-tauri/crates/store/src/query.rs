@@ -65,8 +65,6 @@ pub struct AccountInfo {
     pub name: Option<String>,
     /// The end of what its newest import covers.
     pub as_of: Option<i64>,
-    /// The beginning of what its imports cover: what they say, or else their oldest row.
-    pub since: Option<i64>,
     /// The formats of the imports that know it.
     pub formats: Vec<String>,
 }
@@ -192,10 +190,15 @@ impl Store {
                 handle: row.get(2)?,
                 name: row.get(3)?,
                 as_of: row.get(4)?,
-                since: row.get(6)?,
                 formats: formats.split(',').map(str::to_owned).collect(),
             })
         })
+    }
+
+    /// Of which time each import holds something of an account: the account, the format, and from when to when, by what the import says
+    /// or else by its oldest and newest row.
+    pub fn spans(&self) -> Result<Vec<(i64, String, Span)>, StoreError> {
+        self.rows(include_str!("../sql/spans.sql"), |row| Ok((row.get(0)?, row.get(1)?, Span { from: row.get(2)?, to: row.get(3)? })))
     }
 
     /// Every person: id, platform, handle.
