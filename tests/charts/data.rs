@@ -1,11 +1,11 @@
 //! What the newer charts are drawn from: as real data looks, and at its worst.
 
 use earshot_charts::{
-    About, Accounts, Chart, Definitions, Frame, Known, Moments, Note, Response, ResponseMonth, Rule, Spoken, accounts, definitions,
-    moments, response,
+    About, Accounts, Chart, Definitions, Frame, Known, Ladder, Moments, Note, Response, ResponseMonth, Rule, Show, Spoken, accounts,
+    definitions, ladder, moments, response,
 };
 
-use crate::gallery::{about, long_names, tally};
+use crate::gallery::{about, half_year, long_names, tally};
 
 /// A chart with its frame still open, by name.
 pub(crate) type Drawn = (String, Box<dyn Fn(&Frame) -> Chart>);
@@ -20,6 +20,10 @@ pub(crate) fn empty() -> About {
 
 /// 1 January 2026, in days since 1970.
 pub(crate) const NEW_YEAR: f64 = 20_454.0;
+
+pub(crate) fn note(from: f64, to: f64, text: &str) -> Note {
+    Note { from, to, text: text.to_owned() }
+}
 
 fn known(name: &str, peer: bool, counts: [u64; 6]) -> Known {
     let n = counts.iter().sum();
@@ -104,6 +108,10 @@ pub(crate) fn cases() -> Vec<Drawn> {
     };
     let one = Response { months: months(1).months, ..months(1) };
     let mut cases = vec![
+        named("ladder_noted", |frame| {
+            let notes = vec![note(20_663.0, 20_666.0, "The flood")]; // 29 July 2026
+            ladder(&Ladder { notes, ..half_year() }, Show::Share, frame)
+        }),
         named("accounts", |frame| accounts(&of_accounts(5), frame)),
         named("accounts_one", |frame| accounts(&of_accounts(1), frame)),
         named("accounts_sixty", |frame| accounts(&of_accounts(60), frame)),

@@ -44,7 +44,7 @@ pub(crate) fn half_year() -> Ladder {
         month(2026, 8, [75, 44, 92, 11, 68, 52], 64),
         month(2026, 9, [72, 48, 63, 5, 29, 24], 17),
     ];
-    Ladder { about: about(), months }
+    Ladder { about: about(), months, notes: Vec::new() }
 }
 
 /// Names that no line can hold.
@@ -65,7 +65,7 @@ pub(crate) fn months(count: u32) -> Ladder {
             month((at / 12) as i32, at % 12 + 1, counts, wave(2, 0, 40))
         })
         .collect();
-    Ladder { about: About { period: "Nov 2023 – Oct 2026".to_owned(), ..about() }, months }
+    Ladder { about: About { period: "Nov 2023 – Oct 2026".to_owned(), ..about() }, months, notes: Vec::new() }
 }
 
 /// A year in which the export stops, a month is nearly silent, one is silent, and one holds only a rung.
@@ -79,7 +79,7 @@ pub(crate) fn holes() -> Ladder {
         month(2026, 6, [40, 11, 22, 5, 9, 14], 6),
         month(2026, 7, [2, 0, 1, 0, 0, 1], 0),
     ];
-    Ladder { about: About { period: "Oct 2025 – Jul 2026".to_owned(), ..about() }, months }
+    Ladder { about: About { period: "Oct 2025 – Jul 2026".to_owned(), ..about() }, months, notes: Vec::new() }
 }
 
 /// The census of waits as a Kaplan–Meier curve with the log-log band: `(seconds, answered)` each.

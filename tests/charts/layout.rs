@@ -88,20 +88,25 @@ fn assert_sound(draw: impl Fn(&Frame) -> Chart, frame: &Frame, what: &str) {
 }
 
 fn zeros(count: u32) -> Ladder {
-    Ladder { about: about(), months: (1..=count).map(|i| month(2026, i, [0; 6], 0)).collect() }
+    Ladder { about: about(), months: (1..=count).map(|i| month(2026, i, [0; 6], 0)).collect(), notes: Vec::new() }
 }
 
 /// One rung holds nearly all, so that the other five names crowd.
 fn lopsided() -> Ladder {
     let churn = month(2026, 1, [2_000, 1, 1, 1, 1, 1], 0);
     let talk = month(2026, 2, [1, 1, 1, 1, 1, 2_000], 99_999);
-    Ladder { about: about(), months: vec![churn, talk] }
+    Ladder { about: about(), months: vec![churn, talk], notes: Vec::new() }
 }
 
 #[test]
 fn no_label_of_the_ladder_is_cut_or_covered() {
     let mut cases: Vec<(String, Ladder)> = [1, 2, 6, 12, 18, 24, 36, 120].map(|count| (format!("{count} months"), months(count))).into();
     cases.extend([("holes", holes()), ("long names", long_names()), ("lopsided", lopsided())].map(|(name, data)| (name.to_owned(), data)));
+    let noted = |mut data: Ladder| {
+        data.notes = vec![crate::data::note(20_663.0, 20_666.0, "The flood"), crate::data::note(20_664.0, 20_665.0, "Boil water")];
+        data
+    };
+    cases.extend([("noted".to_owned(), noted(half_year())), ("noted ten years".to_owned(), noted(months(120)))]);
     cases.extend([("nothing".to_owned(), Ladder::default()), ("zeros".to_owned(), zeros(6))]);
     for (name, data) in &cases {
         for show in [Show::Share, Show::Count] {

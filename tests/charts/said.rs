@@ -10,7 +10,7 @@ fn share(data: &Ladder) -> Chart {
 }
 
 fn titled(counts: [u64; 6]) -> String {
-    share(&Ladder { about: about(), months: vec![month(2026, 1, counts, 0)] }).title
+    share(&Ladder { about: about(), months: vec![month(2026, 1, counts, 0)], notes: Vec::new() }).title
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn an_empty_chart_says_why() {
     let why = "The archive holds only our own side.";
     let about = earshot_charts::About { why_empty: why.to_owned(), ..about() };
     let curve = waiting(&Waiting { about: about.clone(), ..Waiting::default() }, &SLIDE);
-    let bars = share(&Ladder { about, months: Vec::new() });
+    let bars = share(&Ladder { about, months: Vec::new(), notes: Vec::new() });
     for chart in [curve, bars] {
         assert!(chart.svg.contains(&format!(">{why}</text>")) && chart.alt.ends_with(why), "{}", chart.svg);
         assert_eq!((chart.marks.len(), chart.table.len()), (0, 0));

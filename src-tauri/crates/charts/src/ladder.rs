@@ -4,10 +4,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use earshot_model::Rung;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
+use crate::calendar::{self, At, Note, draw_notes};
 use crate::label::{Align, Area, Label, spread};
 use crate::page::Page;
 use crate::sheet::width;
@@ -21,6 +23,7 @@ pub struct Ladder {
     pub about: About,
     /// Ascending. A month that is left out has no data and is drawn as a gap; one in which nothing was said is zeros.
     pub months: Vec<LadderMonth>,
+    pub notes: Vec<Note>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -106,13 +109,14 @@ pub fn ladder(data: &Ladder, show: Show, frame: &Frame) -> Chart {
     if data.total().1 == 0 {
         return page.empty(words::why_empty(data));
     }
-    let plan = Plan::new(slots, show, &page);
+    let plan = Plan::new(slots, &data.notes, show, &page);
     plan.draw(page)
 }
 
 /// Where everything goes.
 struct Plan<'a> {
     slots: Vec<Slot<'a>>,
+    notes: &'a [Note],
     show: Show,
     /// The bars' own area; the rows of text hang below it and the rungs' names stand to its right.
     bars: Area,
@@ -140,7 +144,7 @@ struct Rows {
 }
 
 impl<'a> Plan<'a> {
-    fn new(slots: Vec<Slot<'a>>, show: Show, page: &Page) -> Plan<'a> {
+    fn new(slots: Vec<Slot<'a>>, notes: &'a [Note], show: Show, page: &Page) -> Plan<'a> {
         let sizes = &page.sizes;
         let known = || slots.iter().filter_map(|slot| slot.data);
         let (most_messages, most_reposts) =
@@ -190,9 +194,12 @@ impl<'a> Plan<'a> {
         let full = width("Mmm 2000", sizes.note) + sizes.padding;
         let years = (full > pitch).then_some(bottom - line);
         let months = years.unwrap_or(bottom) - line;
-        let bars = Area::new(page.plot.left + left, page.plot.top, page.plot.left + left + pitch * pitches, months - sizes.gap);
+        // Notes have a line above the bars.
+        let top = page.plot.top + if notes.is_empty() { 0.0 } else { line + sizes.padding };
+        let bars = Area::new(page.plot.left + left, top, page.plot.left + left + pitch * pitches, months - sizes.gap);
         Plan {
             slots,
+            notes,
             show,
             bars,
             pitch,
@@ -205,6 +212,15 @@ impl<'a> Plan<'a> {
 
     fn middle(&self, i: usize) -> f64 {
         self.bars.left + (i as f64 + BAR / 2.0) * self.pitch
+    }
+
+    /// The place of a moment: in the bar of its month, however many days that has.
+    fn x(&self, at: At) -> f64 {
+        let date = calendar::date(at);
+        let months = self.slots.first().map_or(0, |first| (date.year() - first.year) * 12 + date.month() as i32 - first.month as i32);
+        let place = months.clamp(0, self.slots.len() as i32 - 1) as usize;
+        let bar = self.column(place, 0.0, 0.0);
+        bar.left + f64::from(date.day0()) / 31.0 * bar.width()
     }
 
     /// The place of slot `i` between two heights, as wide as a bar.
@@ -239,6 +255,8 @@ impl<'a> Plan<'a> {
     fn draw(self, mut page: Page) -> Chart {
         self.draw_axis(&mut page);
         self.draw_bars(&mut page);
+        let above = Area { top: self.bars.top - page.sizes.padding, ..self.bars };
+        draw_notes(self.notes, |at| self.x(at), &above, &mut page);
         self.draw_names(&mut page);
         self.draw_rows(&mut page);
         let marks = self.marks().into_iter().map(|(area, label, part)| (area, label, Some(part))).collect();

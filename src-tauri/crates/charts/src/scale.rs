@@ -64,7 +64,7 @@ mod tests {
         assert_eq!([0.0, 50.0, 100.0, 1_000.0].map(|value| scale.at(value)), [100.0, 50.0, 0.0, 0.0]);
         assert_eq!(scale.ticks(4), [0.0, 50.0, 100.0]);
         assert_eq!(Scale::linear((0.0, 0.0), (0.0, 10.0)).ticks(4).first(), Some(&0.0));
-        assert_eq!(Scale::linear((-30.0, 50.0), (0.0, 80.0)).ticks(4), [-40.0, -20.0, 0.0, 20.0, 40.0, 60.0]);
+        assert_eq!(Scale::linear((-30.0, 50.0), (0.0, 80.0)).ticks(5), [-40.0, -20.0, 0.0, 20.0, 40.0, 60.0]);
     }
 
     #[test]

@@ -126,7 +126,8 @@ impl View<'_> {
                 months.push(month);
             }
         }
-        Ok(Ladder { about: self.about(filter, inferred, "Nothing public was said in this selection.")?, months })
+        let about = self.about(filter, inferred, "Nothing public was said in this selection.")?;
+        Ok(Ladder { about, months, notes: self.notes()? })
     }
 
     fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {

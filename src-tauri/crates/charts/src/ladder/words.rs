@@ -3,6 +3,7 @@
 use earshot_model::Rung;
 
 use super::{FEW, Ladder, LadderMonth, SOME, Show, Slot};
+use crate::calendar::notes_said;
 use crate::page::Words;
 use crate::words::{count, counted, in_ten, interval, list, percent};
 
@@ -71,7 +72,7 @@ fn subtitle(data: &Ladder, slots: &[Slot], show: Show) -> String {
 
 fn caption(data: &Ladder) -> String {
     let n = format!("{} and {}", counted(data.total().1, "message"), counted(data.reposts(), "repost"));
-    crate::words::caption(&data.about, &n, "")
+    crate::words::caption(&data.about, &n, &notes_said(&data.notes))
 }
 
 fn alt(data: &Ladder, slots: &[Slot], show: Show) -> String {
