@@ -68,7 +68,7 @@ fn flood(hours: u32, first_word: Option<f64>) -> Moments {
         let since = (at - start) * 24.0;
         let wave = if (0.0..30.0).contains(&since) { (40.0 * (-since / 9.0).exp()) as u64 + u64::from(i % 4) } else { 0 };
         let out = if first_word.is_some_and(|word| at >= word) { u64::from(i % 3) * 4 } else { 0 };
-        Spoken { at, inbound: wave + u64::from(i % 5 == 0), expected: Some(1.0 + f64::from(i % 6) / 3.0), outbound: out }
+        Spoken { at, inbound: wave + u64::from(i.is_multiple_of(5)), expected: Some(1.0 + f64::from(i % 6) / 3.0), outbound: out }
     };
     Moments {
         about: about(),

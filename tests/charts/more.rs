@@ -99,7 +99,7 @@ fn of_followers(accounts: usize) -> Followers {
             .filter(|week| i > 0 || !(15..22).contains(week))
             .map(|week| (NEW_YEAR + week as f64 * 7.0, 9_000 / (i as u64 + 1) + week * 31 * (i as u64 % 3)))
             .collect(),
-        growth: (i % 2 == 0).then_some(0.004),
+        growth: i.is_multiple_of(2).then_some(0.004),
     };
     Followers { about: about(), accounts: (0..accounts).map(of).collect(), notes: note() }
 }
