@@ -121,6 +121,10 @@ fn of_a_time_that_is_not_in_the_data_nothing_is_known() {
     for (id, measure) in &later {
         assert!(measure["value"].is_null() && text(&measure["note"]).starts_with("nothing of this time is in the data"), "{id}: {measure}");
     }
+    desk.refused(
+        2,
+        &["shift", "--shares", "0.1", "0.2", "0.3", "--account", "WexcombeForum", "--from", "2026-05-01", "--to", "2026-06-01"],
+    );
     let partly = desk.figures(&[&forum[..], &["--from", "2026-03-01", "--to", "2026-06-01"]].concat());
     assert!(
         text(&partly["inbound"]["note"]).contains("not all of this time is in the data: the data of WexcombeForum goes from"),

@@ -16,7 +16,10 @@ fn what_was_overruled_wins_survives_a_new_import_and_is_counted() {
     let k = |figures: &std::collections::BTreeMap<String, serde_json::Value>, id: &str| figures[id]["k"].as_i64().unwrap();
     assert_eq!(k(&after, "churn_index"), k(&before, "churn_index") - 1);
     assert_eq!(k(&after, "rung(announcement)"), k(&before, "rung(announcement)") + 1);
-    assert_eq!((after["overruled"]["value"].as_i64(), after["churn_index"]["note"].as_str()), (Some(1), Some("1 put here by hand")));
+    assert_eq!(
+        (after["overruled"]["value"].as_i64(), after["churn_index"]["note"].as_str()),
+        (Some(1), Some("1 of these messages is where a person put it"))
+    );
     let hit = desk.rows("overruled", &[])[0].clone();
     assert_eq!(
         [&hit["id"], &hit["class"], &hit["verdict"], &hit["why"], &hit["reason"]],
@@ -41,6 +44,19 @@ fn what_was_overruled_wins_survives_a_new_import_and_is_counted() {
     assert_eq!(desk.rows("overruled", &[])[0]["class"], json!("repost"));
     desk.must(&["overrule", &id, "--forget"]);
     assert_eq!(desk.figures(&[]), before);
+    // A chart follows the person, too, and a word can be taken back while no import holds the message.
+    let drawn = |desk: &Desk| {
+        desk.must(&["chart", "releases", "-o", "releases.csv"]);
+        std::fs::read(desk.path("releases.csv")).unwrap()
+    };
+    let all = drawn(&desk);
+    desk.must(&["overrule", &id, "announcement"]);
+    assert_ne!(drawn(&desk), all);
+    for import in desk.json(&["imports", "--json"])["imports"].as_array().unwrap() {
+        desk.must(&["undo", &import["id"].to_string()]);
+    }
+    desk.must(&["overrule", &id, "--forget"]);
+    assert_eq!(desk.json(&["overrule", "--json"])["overruled"], json!([]));
     assert!(desk.refused(2, &["overrule", &id, "--forget"]).contains("nobody has overruled"));
 }
 
@@ -60,6 +76,30 @@ fn only_what_an_account_said_in_public_can_be_overruled() {
     desk.refused(2, &["overrule", &ours]);
     assert_eq!(desk.run(&["overrule", &ours, "dialogue"]).code, 2);
     assert_eq!(desk.dump(), before, "nothing was changed");
+}
+
+#[test]
+fn a_word_on_what_turns_out_to_be_somebody_elses_changes_nothing() {
+    let desk = Desk::new();
+    let header = "tweet_id,author_id,inbound,created_at,text,response_tweet_id,in_response_to_tweet_id\n";
+    let row = |who: &str, inbound: &str| {
+        format!(
+            "{header}4,{who},{inbound},Wed Nov 01 10:00:00 +0000 2017,@Holm hello,,\n5,Holm,False,Wed Nov 01 11:00:00 +0000 2017,News,,\n"
+        )
+    };
+    desk.write("ours.csv", row("Holm", "False"));
+    desk.must(&["import", "ours.csv"]);
+    desk.must(&["overrule", "4", "announcement"]);
+    assert_eq!(desk.figures(&[])["overruled"]["value"], json!(1));
+    desk.must(&["undo", "1"]);
+    desk.write("theirs.csv", row("71", "True"));
+    desk.must(&["import", "theirs.csv"]);
+    let figures = desk.figures(&[]);
+    assert_eq!(
+        (&figures["overruled"]["value"], &figures["broadcast"]["value"], &figures["inbound"]["value"]),
+        (&json!(0), &json!(1), &json!(1))
+    );
+    desk.must(&["overrule", "4", "--forget"]);
 }
 
 #[test]
@@ -84,6 +124,8 @@ fn the_register_keeps_what_is_not_named_and_a_peer_stands_apart() {
     );
     let presence = desk.json(&["presences", "--json"])["presences"][0].clone();
     assert_eq!((&presence["account"], &presence["peer"], &presence["owner"]), (&json!("WexcombeForum"), &json!(true), &json!("Web team")));
+    let counted = |desk: &Desk| desk.json(&["accounts", "--json"])["accounts"][0].clone();
+    assert!(counted(&desk)["outbound"].as_u64() > Some(100), "a peer is an account, too: {}", counted(&desk));
     // All figures are of ours alone now, and the peer's are what they are when it is named.
     let vale = desk.figures(&["--account", "WexcombeVale"]);
     let ours = desk.figures(&[]);
@@ -136,6 +178,7 @@ fn moments_are_named_and_others_added() {
     assert!(moments(&desk)[1..].iter().all(|moment| moment["known"] == true));
     for wrong in [
         &["name", "Flood", "--from", "2026-02-12", "--to", "2026-02-09"][..],
+        &["name", "Flood", "--from", "0202-02-09", "--to", "2026-02-09"],
         &["name", "Flood", "--from", "soon", "--to", "2026-02-09"],
         &["name", "--from", "2026-02-09", "--to", "2026-02-10"],
         &["name", "--forget", "--from", "2026-02-09", "--to", "2026-02-10"],
@@ -156,10 +199,10 @@ fn whoever_is_due_first_is_listed_first() {
     desk.must(&["promise", "Holm", "4 hours"]);
     let due = desk.rows("promise_due", &[]);
     let listed: Vec<(String, String)> = due.iter().map(|row| (text(&row["id"]), text(&row["why"]))).collect();
-    let why = |left: &str| format!("no answer yet; of the promised time {left} left");
+    let why = |left: &str| format!("no answer yet; {left} left of the time promised");
     assert_eq!(
         listed,
-        [("3".into(), why("1 h are")), ("1".into(), why("2 h are")), ("2".into(), why("3 h 30 min are"))],
+        [("3".into(), why("1 h")), ("1".into(), why("2 h")), ("2".into(), why("3 h 30 min"))],
         "at eleven, the end of the data"
     );
     assert_eq!(desk.figures(&[])["promise_due"]["value"], json!(3));

@@ -50,7 +50,7 @@ fn a_persons_word_wins_over_the_rules_and_is_counted() {
         assert_eq!(rungs(&said), expected, "{id} is {verdict}");
         let figures = said.total();
         assert_eq!(figures.value("overruled"), Some(1.0));
-        assert_eq!(figures.get("reply_share").note.as_deref(), Some("1 put here by hand"));
+        assert_eq!(figures.get("reply_share").note.as_deref(), Some("1 of these messages is where a person put it"));
         assert_eq!(figures.get("reply_share").n, Some(expected.iter().sum()), "one rung each");
         must_agree(&said.corpus(), &everything());
     }

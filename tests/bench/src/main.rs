@@ -1,10 +1,6 @@
-//! Asks an engine the same question several times and prints, as JSON, how long the first and the quickest of the others took; or
-//! how long it takes to find what posts carry and repeat.
+//! Asks an engine the same question several times and prints, as JSON, how long the first and the quickest of the others took.
 //!
 //!     earshot-bench STORE ACCOUNT FROM TO
-//!     earshot-bench churn FOLDER
-
-mod churn;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -18,19 +14,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [word, folder] = arguments.as_slice()
-        && word == "churn"
-    {
-        return match churn::churn(folder.as_ref()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{folder}: {error}");
-                ExitCode::FAILURE
-            }
-        };
-    }
     let [store, account, from, to] = arguments.as_slice() else {
-        eprintln!("usage: earshot-bench STORE ACCOUNT FROM TO, or earshot-bench churn FOLDER");
+        eprintln!("usage: earshot-bench STORE ACCOUNT FROM TO");
         return ExitCode::from(2);
     };
     let window = Window { from: from.parse().ok(), to: to.parse().ok() };

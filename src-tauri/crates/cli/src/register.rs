@@ -26,8 +26,12 @@ pub(crate) fn overrule(engine: &Engine, overrule: &Overrule) -> Result<(), Failu
 
 /// Prints the register, or changes what is said of it about an account.
 pub(crate) fn register(engine: &Engine, register: &Register) -> Result<(), Failure> {
-    let Some(account) = &register.account else {
-        let entries = engine.register()?;
+    let says = [&register.owner, &register.purpose, &register.rules, &register.opened].into_iter().any(Option::is_some);
+    let Some(account) = register.account.as_ref().filter(|_| says || register.peer || register.ours) else {
+        let mut entries = engine.register()?;
+        if let Some(account) = &register.account {
+            entries.retain(|entry| entry.whose.handle.eq_ignore_ascii_case(account.trim().trim_start_matches('@')));
+        }
         if register.print.json {
             return answer::json(&json!({ "register": entries }));
         }
@@ -76,6 +80,9 @@ pub(crate) fn peers(engine: &Engine, peers: &Peers) -> Result<(), Failure> {
     answer::table(&["account", "id", "value", "low", "high", "k", "n", "note"], &ours.chain(theirs).collect::<Vec<_>>(), peers.print)?;
     if beside.peers.is_empty() {
         eprintln!("no account is marked as a peer: `earshot register ACCOUNT --peer` marks one");
+    }
+    if peers.print.csv {
+        return Ok(()); // a table of other columns is no part of this one: `--json` has it
     }
     say!("");
     let rows = beside.published.into_iter().map(|published| {

@@ -11,7 +11,7 @@ use earshot_model::{Filter, Grouping, Measure, Millis, Rung, Whose};
 use earshot_store::Store;
 
 use crate::Engine;
-use crate::api::{ChartRequest, ChartView, Failure, Mark, RowsRef, Theme};
+use crate::api::{ChartRequest, ChartView, Failure, Mark, RowsRef, ShiftRequest, Theme};
 use crate::data::{Needs, selection};
 use crate::office::is_of;
 use crate::words;
@@ -65,7 +65,10 @@ impl Engine {
         let selection = selection(&store, &corpus, &request.filter)?;
         let drawn = View { store: &store, corpus: &corpus, selection };
         match (&request.shift, request.id.as_str()) {
-            (Some(shift), "shift") => Ok(view(earshot_charts::shift(&drawn.shift(self, shift)?, &frame))),
+            (Some(shift), "shift") => {
+                let shift = ShiftRequest { filter: request.filter.clone(), ..shift.clone() };
+                Ok(view(earshot_charts::shift(&drawn.shift(self, &shift)?, &frame)))
+            }
             (None, "shift") => Err(Failure::new(
                 "bad-request",
                 "the share that would have phoned is an assumption, and yours",
@@ -168,7 +171,8 @@ impl View<'_> {
         named.retain(|named| {
             let of = |whose: &Whose| infos.iter().position(|info| is_of(whose, info));
             let ours = named.whose.as_ref().is_none_or(|whose| of(whose).is_some_and(|index| self.selection.account(index as u32)));
-            ours && self.selection.inside(named.from)
+            let (from, to) = (self.selection.from, self.selection.to);
+            ours && from.is_none_or(|from| named.to > from) && to.is_none_or(|to| named.from < to)
         });
         let at = |at: Millis| earshot_measures::day_on_clock(zone, at);
         Ok(named.into_iter().map(|named| Note { from: at(named.from), to: at(named.to), text: named.name }).collect())

@@ -40,7 +40,8 @@ impl State {
 
     /// What is derived from messages alone.
     fn of_messages(&self) -> String {
-        format!("{} {}", env!("CARGO_PKG_VERSION"), self.imports)
+        let both_sides = earshot_formats::formats().into_iter().filter(|format| format.both_sides).map(|format| format.id);
+        format!("{} {} {}", env!("CARGO_PKG_VERSION"), both_sides.collect::<Vec<_>>().join(","), self.imports)
     }
 
     /// What depends on which messages are broadcasts, and whose.

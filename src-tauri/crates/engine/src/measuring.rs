@@ -1,7 +1,7 @@
 //! Figures: what `measure` prints.
 
 use chrono::{Datelike, Months, NaiveDate};
-use earshot_measures::{DEFINITIONS, MeasureError};
+use earshot_measures::{DEFINITIONS, MeasureError, Selection};
 use earshot_model::{Filter, Grouping, Measure, Window};
 use serde::Serialize;
 
@@ -219,7 +219,8 @@ impl Engine {
         let Some(store) = self.read()? else { return Ok(Vec::new()) };
         let corpus = self.corpus(&store, &Filter::default(), Needs::NONE)?;
         let ids = ["inbound".to_owned(), "outbound".to_owned()];
-        let all = selection(&store, &corpus, &Filter::default())?;
+        // Peers are accounts, too.
+        let all = Selection { apart: Vec::new(), ..selection(&store, &corpus, &Filter::default())? };
         let measures = corpus.measure(&ids, &all, &[Grouping::Account])?;
         let count = |id: &str, name: &str| {
             let found = measures.iter().find(|measure| measure.id == id && measure.group.as_deref() == Some(name));

@@ -8,6 +8,9 @@ use crate::api::{Failure, NameMomentRequest, OverruleRequest};
 use crate::data::{moment, name_of, zone};
 use crate::office::whose;
 
+/// 366 days, in milliseconds.
+const LONGEST: i64 = 366 * 86_400_000;
+
 impl Engine {
     /// All that was overruled, by space and id.
     pub fn overruled(&self) -> Result<Vec<Overruled>, Failure> {
@@ -18,11 +21,19 @@ impl Engine {
     pub fn overrule(&self, request: &OverruleRequest) -> Result<(), Failure> {
         let store = self.write_existing()?;
         let id = request.id.trim();
-        let space = space(&store, id, request.account.as_deref())?;
         let Some(verdict) = request.verdict else {
-            let dropped = store.drop_overruled(&space, id)?;
-            return if dropped { Ok(()) } else { Err(Failure::bad_request(format!("nobody has overruled `{id}`"))) };
+            // What was said of a message can be taken back whether an import holds it now or not.
+            let mut said = store.overruled()?;
+            said.retain(|said| said.id == id);
+            let space = match said.as_slice() {
+                [] => return Err(Failure::bad_request(format!("nobody has overruled `{id}`"))),
+                [one] => one.space.clone(),
+                _ => space(&store, id, request.account.as_deref())?,
+            };
+            store.drop_overruled(&space, id)?;
+            return Ok(());
         };
+        let space = space(&store, id, request.account.as_deref())?;
         let reason = request.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
         Ok(store.overrule(&Overruled { space, id: id.to_owned(), verdict, reason })?)
     }
@@ -34,6 +45,9 @@ impl Engine {
         let (from, to) = (moment(zone, &request.from)?, moment(zone, &request.to)?);
         if from >= to {
             return Err(Failure::new("bad-request", "the moment ends before it begins", "the end is not part of it"));
+        }
+        if to - from > LONGEST {
+            return Err(Failure::new("bad-request", "a moment is no longer than a year", "name a shorter one"));
         }
         let whose = request.account.as_deref().map(|account| whose(&store, account)).transpose()?;
         let words = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);

@@ -82,7 +82,7 @@ impl Engine {
         if let Some(left) = view.corpus.next_due(&view.selection) {
             lines.push(Attention {
                 strong: counted(now.count("promise_due"), "message"),
-                text: format!(" still to be answered in time; of the time promised to the first, {left} left."),
+                text: format!(" still to be answered in time; the first has {left} left of the time promised."),
                 action: "Show them, soonest first".to_owned(),
                 rows: Some(rows("promise_due", "Due by promise, soonest first")),
             });
@@ -152,6 +152,9 @@ pub(crate) fn rows(id: &str, title: &str) -> RowsRef {
 fn sentence(view: &View<'_>, now: &Figures) -> Vec<Segment> {
     let plain = |text: &str| Segment { text: text.to_owned(), rows: None };
     let link = |text: String, rows: RowsRef| Segment { text, rows: Some(rows) };
+    if let Some(why) = now.get("outbound").filter(|outbound| outbound.value.is_none()).and_then(|outbound| outbound.note.as_deref()) {
+        return vec![plain(&format!("{}.", words::capital(why)))];
+    }
     let said = now.fraction("reply_share").map_or(0, |(_, n)| n);
     let mut sentence = Vec::new();
     match said {
@@ -205,12 +208,17 @@ fn part(k: u64, n: u64) -> String {
 
 fn subtitle(view: &View<'_>, now: &Figures) -> String {
     let accounts = view.accounts().count() as u64;
-    let mut parts = vec![format!(
-        "{} outbound and {} inbound messages, {}",
-        count(now.count("outbound")),
-        count(now.count("inbound")),
-        counted(accounts, "account")
-    )];
+    let known = |id: &str| now.get(id).and_then(|measure| measure.value);
+    let mut parts = vec![match (known("outbound"), known("inbound")) {
+        (None, _) => counted(accounts, "account"),
+        (Some(_), None) => format!("{}, {}", counted(now.count("outbound"), "outbound message"), counted(accounts, "account")),
+        _ => format!(
+            "{} outbound and {} inbound messages, {}",
+            count(now.count("outbound")),
+            count(now.count("inbound")),
+            counted(accounts, "account")
+        ),
+    }];
     if let Some(as_of) = view.accounts().map(|account| account.as_of).max() {
         parts.push(format!("data complete to {}", words::day(view.selection.zone, as_of)));
     }

@@ -1,13 +1,14 @@
 //! Which of our accounts are alive, when the public spoke, and what answering may save.
 
 use earshot_measures::{Moment, PRESETS, avoidable_cost};
-use earshot_model::{Filter, Grouping, Millis, Named, Window};
+use earshot_model::{Filter, Millis, Named, Window};
 
 use crate::Engine;
 use crate::api::{Failure, MomentView, NamedView, PresenceView, ShiftRequest, ShiftView};
 use crate::covering::Covering;
 use crate::data::{Needs, selection};
 use crate::office::is_of;
+use crate::overview::Figures;
 use crate::words;
 
 impl Engine {
@@ -70,7 +71,8 @@ impl Engine {
                 (moment, true, name)
             })
             .collect();
-        for name in named.iter().filter(|name| selection.inside(name.from)) {
+        let reaches = |name: &&Named| selection.from.is_none_or(|from| name.to > from) && selection.to.is_none_or(|to| name.from < to);
+        for name in named.iter().filter(reaches) {
             if !moments.iter().any(|(_, _, known)| *known == Some(name)) {
                 moments.extend(corpus.moment_in(&selection, name.from, name.to).map(|moment| (moment, false, Some(name))));
             }
@@ -126,15 +128,15 @@ impl Engine {
         }
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &request.filter, Needs::NONE)?;
-        let selection = selection(&store, &corpus, &request.filter)?;
         let ids = ["opportunities".to_owned(), "unanswered".to_owned()];
-        let measures = corpus.measure(&ids, &selection, &[Grouping::Total])?;
-        let value = |id: &str| measures.iter().find(|measure| measure.id == id).and_then(|measure| measure.value);
+        let figures = Figures::of(&store, &corpus, &ids, &request.filter)?;
+        let value = |id: &str| figures.get(id).and_then(|measure| measure.value);
         let (Some(opportunities), Some(unanswered)) = (value("opportunities"), value("unanswered")) else {
-            return Err(Failure::bad_request("what people asked, and whether they were answered, is not in this data"));
+            let why = figures.get("opportunities").and_then(|measure| measure.note.clone()).unwrap_or_default();
+            return Err(Failure::new("bad-request", "what people asked, and whether they were answered, is not known", &why));
         };
         // What is not known of some accounts is not in the estimate.
-        let gap = measures.iter().find(|measure| measure.id == "unanswered").and_then(|measure| measure.note.clone());
+        let gap = figures.get("unanswered").and_then(|measure| measure.note.clone());
         let answered = (opportunities - unanswered) as u64;
         let own = request.phone.is_some() || request.reply.is_some();
         Ok(ShiftView {

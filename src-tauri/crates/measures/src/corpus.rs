@@ -281,7 +281,13 @@ impl Corpus {
     pub fn overrule(&mut self, verdicts: impl Iterator<Item = (i64, Verdict)>) {
         let verdicts: FxHashMap<i64, Verdict> = verdicts.collect();
         let said = (0..).zip(&self.id).filter_map(|(message, id)| Some((message, *verdicts.get(id)?)));
-        self.overruled = if verdicts.is_empty() { FxHashMap::default() } else { said.collect() };
+        // What is known by now to be somebody else's, or was said to one person, has no place on the ladder.
+        let said: FxHashMap<u32, Verdict> = if verdicts.is_empty() {
+            FxHashMap::default()
+        } else {
+            said.filter(|&(message, _)| self.is_said_in_public(message as usize)).collect()
+        };
+        self.overruled = said;
         for (&message, verdict) in &self.overruled {
             self.flags[message as usize] &= !INFERRED; // somebody has looked
             self.class[message as usize] = Some(match verdict {

@@ -126,6 +126,7 @@ const LADDER: &str = "structure as in police and council studies; the ladder is 
 const CHURN: &str = "runs of 15 characters as churnalism.com used; containment as in Broder (1997)";
 const UP_TO_E: &str =
     "a reply counts up to the end of the data, also after the window; an opportunity belongs to the window in which it arrived";
+const APART: &str = "a text is looked for among the earlier broadcasts of our accounts, or of a peer's own; one that is an address alone repeats only the same address";
 const ABSENT_PARENTS: &str = "a reply whose parent is not in the data, and whose parent's id holds its time";
 const OFFICE: &str = "business time is what lies within the office's opening hours, half-open, without the nation's bank holidays; what no hours are set for is Monday to Friday, 9 to 17, in the reporting zone";
 const WORKING_DAY: &str = "a working day is as long as the days of the week on which the office opens are on average, by the hours that held when the message arrived";
@@ -174,13 +175,14 @@ pub const DEFINITIONS: &[Definition] = &[
         BROADCASTS,
     )
     .source(CHURN)
-    .reading("the first of a cluster is no repeat")
+    .version(2)
+    .reading(APART)
     .matches(),
     share("partner_share", "broadcasts that say what a peer has said first (Jaccard of 15-character runs ≥ 0.80) ÷ broadcasts", "no account is marked as a peer, or there is no broadcast")
         .source(CHURN)
         .reading("a partner's message is passed on; it keeps its rung, since to the public it is one more broadcast")
         .matches(),
-    share("recycled_share", "broadcasts that carry a press release or repeat an earlier broadcast ÷ broadcasts", NO_RELEASES).source(CHURN).matches(),
+    share("recycled_share", "broadcasts that carry a press release or repeat an earlier broadcast ÷ broadcasts", NO_RELEASES).source(CHURN).version(2).reading(APART).matches(),
     rung("rung(release)", "broadcasts that carry a press release ÷ (replies + mention starts + broadcasts)"),
     rung("rung(repeat)", "broadcasts that repeat an earlier one and carry no release ÷ (replies + mention starts + broadcasts)"),
     rung("rung(announcement)", "other broadcasts ÷ (replies + mention starts + broadcasts)"),
@@ -215,6 +217,7 @@ pub const DEFINITIONS: &[Definition] = &[
     rate("response_rate(24h)", "opportunities answered within 24 hours ÷ those that arrived at least 24 hours before the end of the data"),
     rate("response_rate(7d)", "opportunities answered within 7 days ÷ those that arrived at least 7 days before the end of the data"),
     rate("response_rate(1wd)", "opportunities answered within one working day ÷ those that arrived at least a working day before the end of the data")
+        .version(2)
         .reading(WORKING_DAY),
     time_by("response_median_business", "the business time by which half of the opportunities are answered (Kaplan–Meier)").reading(OFFICE),
     time_by("response_p75_business", "the business time by which three quarters of the opportunities are answered (Kaplan–Meier)").reading(OFFICE),
@@ -228,8 +231,9 @@ pub const DEFINITIONS: &[Definition] = &[
         .unknown(ONE_SIDED)
         .reading("half-open: at the minute at which it opens the office is open; version 1 took every wait of no business time"),
     share("promise_kept", "opportunities answered within the account's published promise ÷ those whose time was over by the end of the data", NO_PROMISE)
-        .reading("the promise that held on the day on which they arrived; one answered early counts once its time is over, as the others do"),
-    count("promise_due", "opportunities without an answer whose time to be answered, by the account's promise, is not over yet").unknown(NO_PROMISE),
+        .version(2)
+        .reading("the promise and the hours that held on the day on which they arrived; one answered early counts once its time is over, as the others do"),
+    count("promise_due", "opportunities without an answer whose time to be answered, by the account's promise, is not over yet").version(2).unknown(NO_PROMISE).reading(WORKING_DAY),
     count("unanswered", "opportunities with no reply by the end of the data").unknown(ONE_SIDED).reading("a reply after 30 days is a reply"),
     Definition::new("unanswered_oldest", Unit::Seconds, "the age of the oldest opportunity without a reply").unknown("all were answered"),
     definition_of(
@@ -261,7 +265,9 @@ pub const DEFINITIONS: &[Definition] = &[
         "response_definition(conversations)",
         "the median wait for the first answer in each answered conversation: hides every later question in them, and the conversations without an answer",
         "help desks: “first response time”",
-    ),
+    )
+    .version(2)
+    .reading("one wait a conversation: that of the first opportunity in it that was answered; version 1 left out those whose first was not"),
     delay("reply_delay_p25", "when we answer: a quarter of our replies came within this time; only answered messages are in it"),
     delay("reply_delay_median", "when we answer: half of our replies came within this time; only answered messages are in it"),
     delay("reply_delay_p75", "when we answer: three quarters of our replies came within this time; only answered messages are in it"),
@@ -338,7 +344,7 @@ const fn share(id: &'static str, text: &'static str, unknown: &'static str) -> D
 }
 
 const fn rung(id: &'static str, text: &'static str) -> Definition {
-    share(id, text, SAID).source(LADDER).matches()
+    share(id, text, SAID).source(LADDER).version(2).reading(APART).matches()
 }
 
 const fn time_by(id: &'static str, text: &'static str) -> Definition {
@@ -367,8 +373,9 @@ const fn posts(id: &'static str, unit: Unit, text: &'static str) -> Definition {
 
 const fn bonson(id: &'static str, text: &'static str) -> Definition {
     Definition::new(id, Unit::Ratio, text)
+        .version(2)
         .source(BONSON)
-        .reading("of one account, by its followers as last counted in the window")
+        .reading("of one account, by its followers as last counted in the window; version 1 could divide by those of another account")
         .unknown("no followers of one account are known in the window, or no interactions of its posts")
         .counts()
         .days()

@@ -48,6 +48,28 @@ pub struct Moment {
     pub silence: Option<f64>,
 }
 
+impl Moment {
+    fn of_nothing(start: Millis, end: Millis) -> Moment {
+        Moment {
+            start,
+            end,
+            by_days: false,
+            peak: start,
+            peak_count: 0,
+            inbound: 0,
+            times: None,
+            outbound_per_hour: 0.0,
+            outbound_per_hour_before: 0.0,
+            reply_share: (0, 0),
+            reply_share_before: (0, 0),
+            opportunities: 0,
+            unanswered: 0,
+            response_median: None,
+            silence: None,
+        }
+    }
+}
+
 /// One hour, or one day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spoken {
@@ -131,7 +153,14 @@ impl Corpus {
 
     /// What happened in a span that a person names, measured by the whole hours that it touches, whether it stands out or not.
     pub fn moment_in(&self, selection: &Selection, from: Millis, to: Millis) -> Option<Moment> {
-        let span = (from < to).then_some((from, to))?;
+        let end = self.accounts.iter().map(|account| account.as_of).max()?.max(*self.at.last()?);
+        let known = (*self.at.first()? - DAY, end + DAY); // the hours and days that hold the first and the last are whole
+        // Of a span that is not in the data nothing is counted, however long it is.
+        let span = (from.max(known.0), to.min(known.1));
+        if span.0 >= span.1 {
+            return (from < to).then(|| Moment::of_nothing(from, to));
+        }
+        let (from, to) = span;
         let known_by_hours = (0..self.len()).any(|m| self.inbound(m) && selection.account(self.account[m]) && !self.has(m, WHOLE_DAY));
         let counts = Counts::of(self, selection, if known_by_hours { HOUR } else { DAY }, Some(span))?;
         let place = |at: Millis| (local(counts.zone, at).div_euclid(counts.unit) - counts.first) as usize;

@@ -105,7 +105,7 @@ impl Corpus {
             .map(|run| Hit {
                 message: run.first,
                 why: due(run)
-                    .map_or_else(|| self.why_run(run), |left| format!("no answer yet; of the promised time {} left", in_words(left))),
+                    .map_or_else(|| self.why_run(run), |left| format!("no answer yet; {} left of the time promised", in_words(left))),
                 answered_after: run.answered.map(|at| whole_seconds(at - run.arrived)),
             })
             .collect()
@@ -232,13 +232,12 @@ impl Corpus {
     }
 }
 
-/// `3 h 20 min are`; a minute that has begun is left.
+/// `3 h 20 min`; a minute that has begun is left.
 fn in_words(left: Millis) -> String {
     let minutes = (left + 59_999) / 60_000;
     match (minutes / 60, minutes % 60) {
-        (0, 1) => "1 min is".to_owned(),
-        (0, minutes) => format!("{minutes} min are"),
-        (hours, 0) => format!("{hours} h are"),
-        (hours, minutes) => format!("{hours} h {minutes} min are"),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }

@@ -104,7 +104,8 @@ impl Corpus {
 
     /// The releases that selected broadcasts carry, the one that came back most often first; of equals the one that did so first.
     pub fn releases_said_again(&self, selection: &Selection) -> Vec<Trace> {
-        let said = self.broadcasts_of(selection).filter_map(|m| {
+        // A person's word goes first; a release that only a person saw is not known.
+        let said = self.broadcasts_of(selection).filter(|&m| self.carries(m)).filter_map(|m| {
             let (release, overlap) = self.matched(m)?.carried()?;
             Some((release, m as u32, overlap))
         });
@@ -116,7 +117,7 @@ impl Corpus {
         // An earlier one may have repeated another: all lead to the first.
         let mut first: FxHashMap<u32, u32> = FxHashMap::default();
         let mut said = Vec::new();
-        for m in (0..self.len()).filter(|&m| self.class[m] == Some(Class::Broadcast)) {
+        for m in (0..self.len()).filter(|&m| self.class[m] == Some(Class::Broadcast) && self.repeats(m)) {
             let Some((earlier, overlap)) = self.matched(m).and_then(|found| found.repeats) else { continue };
             let of = first.get(&earlier).copied().unwrap_or(earlier);
             first.insert(m as u32, of);

@@ -15,8 +15,8 @@ const LARGER: [(u64, u64); 2] = [(2_500, 100_000), (5_000, 200_000)];
 
 /// One table; what we find must be what the exact peer finds, post by post.
 pub(super) fn churn(work: &Path) -> Result<(), Failed> {
-    step("build", &mut cargo(["build", "--release", "--package", "earshot-bench"]))?;
-    let program = workspace::programs()?.with_file_name("release").join(format!("earshot-bench{}", std::env::consts::EXE_SUFFIX));
+    step("build", &mut cargo(["build", "--release", "--package", "earshot-bench-churn"]))?;
+    let program = workspace::programs()?.with_file_name("release").join(format!("earshot-bench-churn{}", std::env::consts::EXE_SUFFIX));
     let shared = workspace::root().join("../shared/bench");
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let script = |name: &str| {
@@ -37,8 +37,7 @@ pub(super) fn churn(work: &Path) -> Result<(), Failed> {
         println!("{releases:<10}{posts:>10}  {tool:20}{seconds:9.2}{:8.1}{peak:9.0}{a_text:14.1}", seconds / ours);
     };
     let ours = |folder: &Path, times: u32| -> Result<(f64, f64), Failed> {
-        let times: Vec<_> =
-            (0..times).map(|_| measured("ours", Command::new(&program).arg("churn").arg(folder))).collect::<Result<_, _>>()?;
+        let times: Vec<_> = (0..times).map(|_| measured("ours", Command::new(&program).arg(folder))).collect::<Result<_, _>>()?;
         let seconds = times.iter().map(|(usage, _)| usage.seconds).fold(f64::INFINITY, f64::min);
         Ok((seconds, times.iter().map(|(usage, _)| usage.peak).fold(0.0, f64::max)))
     };

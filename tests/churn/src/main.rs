@@ -1,14 +1,35 @@
-//! What each of many posts carries and repeats.
+//! How long it takes to find what each of many posts carries of press releases, and repeats.
+//!
+//!     earshot-bench-churn FOLDER
 
 use std::fmt::Write;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use earshot_measures::{Post, Release, find_matches};
 use earshot_test_support::made;
 
+/// As the command has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let Some(folder) = std::env::args_os().nth(1) else {
+        eprintln!("usage: earshot-bench-churn FOLDER");
+        return ExitCode::from(2);
+    };
+    match churn(folder.as_ref()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Reads what `releases.py` made, looks every post up, and writes beside it what was found, as `peer_exact.py --matches` does.
-pub(crate) fn churn(folder: &Path) -> Result<(), std::io::Error> {
+fn churn(folder: &Path) -> Result<(), std::io::Error> {
     let start = Instant::now();
     let (feed, tweets) = (made::releases(folder), made::posts(folder));
     let read = start.elapsed().as_secs_f64();
