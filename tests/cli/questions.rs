@@ -216,7 +216,8 @@ fn rows_are_as_many_as_the_figure_says() {
                 id if id.starts_with("reply_delay_") => figure.n,
                 _ => figure.k.or(figure.value.map(|value| value as i64)),
             };
-            let request = RowsRequest { id: figure.id.clone(), month: None, filter: filter.clone(), offset: 0, limit: u64::MAX };
+            let request =
+                RowsRequest { id: figure.id.clone(), month: None, between: None, filter: filter.clone(), offset: 0, limit: u64::MAX };
             let page = engine.rows(&request).unwrap();
             assert_eq!((page.total as i64, page.rows.len() as u64), (expected.unwrap_or_default(), page.total), "{figure:?}");
         }
@@ -225,6 +226,23 @@ fn rows_are_as_many_as_the_figure_says() {
     let printed = desk.figures(&["--account", "WexcombeVale"]);
     for (id, field) in [("churn_index", "k"), ("opportunities", "value"), ("response_rate(24h)", "k"), ("answered_rate", "k")] {
         assert_eq!(desk.rows(id, &["--account", "WexcombeVale"]).len() as u64, printed[id][field].as_u64().unwrap(), "{id}");
+    }
+}
+
+#[test]
+fn the_messages_behind_a_moment_are_as_many_as_it_says() {
+    let desk = Desk::sample();
+    let engine = Engine::new(desk.store());
+    let moments = engine.moments(&Filter::default()).unwrap();
+    assert!(moments.len() > 5);
+    for moment in moments {
+        let of = |id: &str| {
+            let between = Some([moment.start.clone(), moment.end.clone()]);
+            let request = RowsRequest { id: id.to_owned(), month: None, between, filter: Filter::default(), offset: 0, limit: 1 };
+            engine.rows(&request).unwrap().total
+        };
+        let found = [of("inbound"), of("reply"), of("opportunities"), of("unanswered")];
+        assert_eq!(found, [moment.inbound, moment.replies[0], moment.opportunities, moment.unanswered], "{moment:?}");
     }
 }
 

@@ -4,16 +4,16 @@ import type { MomentView } from './platform/api';
 import { onClock } from './clock';
 import { count, duration } from './words';
 
-/** A figure of a moment: its name, its value, and what that is to be seen beside. */
-export type Told = { name: string; value: string; beside: string };
+/** A figure of a moment: its name, its value, what that is to be seen beside, and the figure whose messages are behind it. */
+export type Told = { name: string; value: string; beside: string; id?: string };
 
 export function told(moment: MomentView): Told[] {
   const { outbound_per_hour: now, outbound_per_hour_before: before, replies, replies_before } = moment;
   return [
-    { name: 'Messages to you', value: count(moment.inbound), beside: usual(moment.times) },
-    { name: 'You said', value: `${rate(now)} an hour`, beside: `${rate(before)} before` },
-    { name: 'Of that, replies', value: part(replies), beside: replies_before[1] === 0 ? 'nothing said before' : `${part(replies_before)} before` },
-    { name: 'Unanswered', value: part([moment.unanswered, moment.opportunities]), beside: wait(moment) },
+    { name: 'Messages to you', value: count(moment.inbound), beside: usual(moment.times), id: 'inbound' },
+    { name: 'You said', value: `${rate(now)} an hour`, beside: `${rate(before)} before`, id: 'outbound' },
+    { name: 'Of that, replies', value: part(replies), beside: replies_before[1] === 0 ? 'nothing said before' : `${part(replies_before)} before`, id: 'reply' },
+    { name: 'Unanswered', value: part([moment.unanswered, moment.opportunities]), beside: wait(moment), id: 'unanswered' },
     moment.silence === null
       ? { name: 'Until your first word', value: 'none', beside: 'by the end of the data' }
       : { name: 'Until your first word', value: duration(moment.silence), beside: 'from its start' },

@@ -122,6 +122,15 @@ test('a moment is renamed and forgotten where its name is kept, not where it was
   ]);
 });
 
+test('the messages of a moment open from its figures, and no others', async () => {
+  answers.rows = () => ({ total: 0, rows: [] });
+  await show();
+  await click('a', '45');
+  expect(session.behind?.title).toContain('Messages to you');
+  const [asked] = askedFor('rows') as { id: string; between: [string, string] }[];
+  expect([asked?.id, asked?.between]).toEqual(['inbound', [rain.start, rain.end]]);
+});
+
 test('of a time that is not in the data no figure is shown', async () => {
   known = [{ ...rain, found: false, known: false, name: 'Long ago', named: { account: null, from: rain.start, to: rain.end } }];
   await show();

@@ -614,7 +614,11 @@ month: string | null,
  */
 title: string, };
 
-export type RowsRequest = { id: string, month: string | null, filter: Filter, offset: number, limit: number, };
+export type RowsRequest = { id: string, month: string | null, 
+/**
+ * Narrows it to between two moments, RFC 3339; the end is not part of it.
+ */
+between?: [string, string], filter: Filter, offset: number, limit: number, };
 
 export type Segment = { text: string, rows: RowsRef | null, };
 

@@ -7,8 +7,8 @@ import { Question } from './question.svelte';
 
 export type Page = 'overview' | 'waiting' | 'moments' | 'beside' | 'accounts' | 'imports' | 'open';
 
-/** The messages behind a figure; of these accounts, where they are not those of the filter. */
-export type Behind = RowsRef & { accounts?: string[] };
+/** The messages behind a figure; of these accounts, where they are not those of the filter, and between these moments. */
+export type Behind = RowsRef & { accounts?: string[]; between?: [string, string] };
 
 export const status = new Question('status');
 export const formats = new Question('formats');

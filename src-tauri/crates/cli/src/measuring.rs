@@ -86,7 +86,8 @@ fn explain(ids: &[String], print: Print) -> Result<(), Failure> {
 }
 
 pub(crate) fn rows(engine: &Engine, rows: &Rows) -> Result<(), Failure> {
-    let request = RowsRequest { id: rows.id.clone(), month: None, filter: filter(&rows.filters)?, offset: 0, limit: u64::MAX };
+    let request =
+        RowsRequest { id: rows.id.clone(), month: None, between: None, filter: filter(&rows.filters)?, offset: 0, limit: u64::MAX };
     let page = engine.rows(&request)?;
     if rows.print.json {
         return answer::json(&Listed { id: &rows.id, rows: &page.rows, total: page.total });

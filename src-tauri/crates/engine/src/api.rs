@@ -415,6 +415,10 @@ pub struct Mark {
 pub struct RowsRequest {
     pub id: String,
     pub month: Option<String>,
+    /// Narrows it to between two moments, RFC 3339; the end is not part of it.
+    #[serde(default)]
+    #[ts(optional)]
+    pub between: Option<[String; 2]>,
     pub filter: Filter,
     pub offset: u64,
     pub limit: u64,

@@ -9,7 +9,7 @@ use earshot_store::{ReleaseRow, Store};
 
 use crate::Engine;
 use crate::api::{Failure, Matched, RowView, RowsPage, RowsRequest};
-use crate::data::{Needs, selection};
+use crate::data::{Needs, moment, selection};
 use crate::words;
 
 impl Engine {
@@ -21,7 +21,13 @@ impl Engine {
             Some(month) => in_month(&request.filter, month)?,
             None => request.filter.clone(),
         };
-        let hits = corpus.rows(&request.id, &selection(&store, &corpus, &filter)?)?;
+        let mut selection = selection(&store, &corpus, &filter)?;
+        if let Some([from, to]) = &request.between {
+            let (from, to) = (moment(selection.zone, from)?, moment(selection.zone, to)?);
+            selection.from = Some(selection.from.map_or(from, |first| first.max(from)));
+            selection.to = Some(selection.to.map_or(to, |last| last.min(to)));
+        }
+        let hits = corpus.rows(&request.id, &selection)?;
         let total = hits.len() as u64;
         let page: Vec<&Hit> = hits.iter().skip(request.offset as usize).take(request.limit as usize).collect();
         let ids: Vec<i64> = page.iter().map(|hit| corpus.message_id(hit.message as usize)).collect();
