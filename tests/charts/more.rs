@@ -1,8 +1,8 @@
 //! What the rest of the charts are drawn from.
 
 use earshot_charts::{
-    About, Against, Conversations, Followed, Followers, Note, People, PeopleMonth, Point, Presences, Present, Reach, Reached, Releases,
-    Repeats, Said, Shift, Traced, Week, against, conversations, followers, people, presences, reach, releases, repeats, shift, week,
+    About, Against, Conversations, Followed, Followers, Note, People, PeopleMonth, Point, Presences, Present, Reach, Reached, Said, Shift,
+    Traced, Traces, Week, against, conversations, followers, people, presences, reach, releases, repeats, shift, week,
 };
 
 use crate::data::{Drawn, NEW_YEAR, empty, named};
@@ -159,13 +159,13 @@ pub(crate) fn cases() -> Vec<Drawn> {
         named("against", |frame| against(&of_points(24), frame)),
         named("against_few", |frame| against(&of_points(3), frame)),
         named("against_empty", |frame| against(&Against { about: empty(), ..Against::default() }, frame)),
-        named("releases", |frame| releases(&Releases { about: about(), releases: traced(9, true), notes: note() }, frame)),
-        named("releases_one", |frame| releases(&Releases { about: about(), releases: traced(1, true), notes: Vec::new() }, frame)),
+        named("releases", |frame| releases(&Traces { about: about(), texts: traced(9, true), notes: note() }, frame)),
+        named("releases_one", |frame| releases(&Traces { about: about(), texts: traced(1, true), notes: Vec::new() }, frame)),
         named("releases_empty", |frame| {
-            releases(&Releases { about: About { why_empty: String::new(), ..about() }, ..Releases::default() }, frame)
+            releases(&Traces { about: About { why_empty: String::new(), ..about() }, ..Traces::default() }, frame)
         }),
-        named("repeats", |frame| repeats(&Repeats { about: about(), texts: traced(40, false), notes: note() }, frame)),
-        named("repeats_empty", |frame| repeats(&Repeats { about: empty(), ..Repeats::default() }, frame)),
+        named("repeats", |frame| repeats(&Traces { about: about(), texts: traced(40, false), notes: note() }, frame)),
+        named("repeats_empty", |frame| repeats(&Traces { about: empty(), ..Traces::default() }, frame)),
         named("shift", |frame| shift(&of_shift(), frame)),
         named("shift_dear", move |frame| shift(&dear, frame)),
         named("shift_empty", |frame| shift(&Shift { about: empty(), ..Shift::default() }, frame)),

@@ -35,7 +35,7 @@ fn an_hour_far_above_its_weeks_before_is_a_moment() {
     assert_eq!((moment.opportunities, moment.unanswered), (20, 19));
     assert_eq!(moment.silence, Some(2.0 * HOUR as f64));
     // Nothing in it; one in eight hours before.
-    assert_eq!((moment.outbound_per_hour, moment.outbound_per_hour_before), (0.0, 0.125));
+    assert_eq!((moment.outbound_per_hour, moment.outbound_per_hour_before), (0.0, Some(0.125)));
     assert_eq!((moment.reply_share, moment.reply_share_before), ((0, 0), (0, 1)));
     // A moment belongs to the window in which it begins.
     assert_eq!(talk.corpus().moments(&days("2017-11-01", "2017-12-01")), []);

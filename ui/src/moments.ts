@@ -11,7 +11,7 @@ export function told(moment: MomentView): Told[] {
   const { outbound_per_hour: now, outbound_per_hour_before: before, replies, replies_before } = moment;
   return [
     { name: 'Messages to you', value: count(moment.inbound), beside: usual(moment.times), id: 'inbound' },
-    { name: 'You said', value: `${rate(now)} an hour`, beside: `${rate(before)} before`, id: 'outbound' },
+    { name: 'You said', value: `${rate(now)} an hour`, beside: before === null ? 'before is not known' : `${rate(before)} before`, id: 'outbound' },
     { name: 'Of that, replies', value: part(replies), beside: replies_before[1] === 0 ? 'nothing said before' : `${part(replies_before)} before`, id: 'reply' },
     { name: 'Unanswered', value: part([moment.unanswered, moment.opportunities]), beside: wait(moment), id: 'unanswered' },
     moment.silence === null

@@ -155,10 +155,7 @@ pub(crate) fn draw_notes(notes: &[Note], x: impl Fn(At) -> f64, area: &Area, pag
                 face: sizes.note,
                 ink: palette.warning,
             };
-            let free = labels
-                .iter()
-                .all(|other| other.area().right + sizes.gap <= label.area().left || label.area().right + sizes.gap <= other.area().left);
-            if free && half * 2.0 <= area.width() {
+            if label.is_apart(&labels, sizes.gap) && half * 2.0 <= area.width() {
                 labels.push(label);
             }
         }

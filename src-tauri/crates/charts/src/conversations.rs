@@ -30,13 +30,7 @@ pub fn conversations(data: &Conversations, frame: &Frame) -> Chart {
         let marks = panel(&mut page, &plot, "Changes of speaker", &data.turns, accent, "turns", "conversation");
         return page.finish(marks);
     }
-    let beside = plot.width() > plot.height() * 1.4;
-    let [first, second] = if beside {
-        [Area { right: plot.middle() - space / 2.0, ..plot }, Area { left: plot.middle() + space / 2.0, ..plot }]
-    } else {
-        let middle = (plot.top + plot.bottom) / 2.0;
-        [Area { bottom: middle - space / 4.0, ..plot }, Area { top: middle + space / 4.0, ..plot }]
-    };
+    let [first, second] = plot.halves(1.4, space);
     let reply = page.palette.ladder[4];
     let mut marks = panel(&mut page, &first, "Changes of speaker", &data.turns, accent, "turns", "conversation");
     marks.extend(panel(&mut page, &second, "Depth below the first message", &data.depth, reply, "depth", "message"));

@@ -30,6 +30,22 @@ impl Area {
         (self.left + self.right) / 2.0
     }
 
+    /// From corner to corner and back to the first.
+    pub(crate) fn outline(&self) -> [(f64, f64); 5] {
+        let Area { left, top, right, bottom } = *self;
+        [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    }
+
+    /// Two of one size, one beside the other where it is so many times as wide as high, else one below the other.
+    pub(crate) fn halves(&self, wide: f64, space: f64) -> [Area; 2] {
+        if self.width() > self.height() * wide {
+            let middle = self.middle();
+            return [Area { right: middle - space / 2.0, ..*self }, Area { left: middle + space / 2.0, ..*self }];
+        }
+        let middle = (self.top + self.bottom) / 2.0;
+        [Area { bottom: middle - space / 4.0, ..*self }, Area { top: middle + space / 4.0, ..*self }]
+    }
+
     fn meets(&self, other: &Area) -> bool {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
@@ -77,6 +93,13 @@ impl Label {
             Align::Right => self.x - width,
         };
         Area::new(left, self.baseline - ASCENT * self.face.size, left + width, self.baseline + DESCENT * self.face.size)
+    }
+
+    /// Whether it stands so far to the left or the right of each of these.
+    pub(crate) fn is_apart(&self, others: &[Label], gap: f64) -> bool {
+        let area = self.area();
+        let apart = |other: Area| other.right + gap <= area.left || area.right + gap <= other.left;
+        others.iter().all(|other| apart(other.area()))
     }
 
     /// Moves the label to the first of the `spots` (the left end of its baseline) where it covers nothing that is in `taken` and stays

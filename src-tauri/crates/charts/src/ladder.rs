@@ -315,7 +315,7 @@ impl<'a> Plan<'a> {
                 if self.slots[i].data.is_some_and(|month| self.too_few(month)) {
                     let area = self.column(i, self.bars.top, self.bars.bottom);
                     hatch(&area, sizes.hatch).into_iter().for_each(|line| layer.path(&line, palette.mute, sizes.hairline / 2.0));
-                    layer.path(&outline(&area), palette.mute, sizes.hairline);
+                    layer.path(&area.outline(), palette.mute, sizes.hairline);
                 }
             }
         });
@@ -464,11 +464,6 @@ fn value(show: Show, value: f64) -> String {
 /// What a strip of small bars shows, and how much its tallest one is.
 fn rows_name(noun: &str, most: u64) -> String {
     format!("{noun}, up to {}", count(most))
-}
-
-fn outline(area: &Area) -> [(f64, f64); 5] {
-    let Area { left, top, right, bottom } = *area;
-    [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 }
 
 /// Parallel lines that fall to the right, `step` apart, cut off at the area's edges.

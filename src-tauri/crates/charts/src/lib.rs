@@ -47,10 +47,10 @@ pub use presences::{Presences, Present, presences};
 pub use reach::{Reach, Reached, reach};
 pub use response::{Response, ResponseMonth, response};
 pub use shift::{Shift, shift};
-pub use traces::{Releases, Repeats, Said, Traced, releases, repeats};
+pub use traces::{Said, Traced, Traces, releases, repeats};
 pub use waiting::{Step, Waiting, waiting};
 pub use week::{Week, week};
-pub use words::{count, counted, duration};
+pub use words::{capital, count, counted, duration};
 
 use earshot_model::Rung;
 

@@ -79,7 +79,7 @@ pub fn moments(data: &Moments, frame: &Frame) -> Chart {
     let ticks: Vec<f64> = scale.ticks(4).into_iter().filter(|tick| tick.fract() == 0.0).collect();
     heights::draw(&mut page, &Area { bottom: zero, ..area }, &scale, &ticks, name);
     let span = Area::new(time.x(data.start), area.top, time.x(data.end), zero);
-    page.sheet.layer("moment", "", |layer| layer.polygon(&corners(&span), palette.warning, BAND));
+    page.sheet.layer("moment", "", |layer| layer.tint(&span, palette.warning, BAND));
     let column = |spoken: &Spoken, y: f64| {
         let (from, to) = (time.x(spoken.at), time.x(spoken.at + data.unit));
         let seam = sizes.seam.min((to - from) / 4.0);
@@ -152,10 +152,6 @@ fn draw_silence(data: &Moments, time: &Calendar, area: &Area, zero: f64, page: &
     let bounds = Area { top: zero, ..*area };
     let spots = [(from, below), (to + sizes.gap, below), (from - wide - sizes.gap, below)];
     page.sheet.texts("labels", &[label.place(&spots, &taken, &bounds)]);
-}
-
-fn corners(area: &Area) -> [(f64, f64); 4] {
-    [(area.left, area.top), (area.right, area.top), (area.right, area.bottom), (area.left, area.bottom)]
 }
 
 fn when(data: &Moments, at: At) -> String {

@@ -2,7 +2,7 @@
 
 use earshot_model::Rung;
 
-use crate::label::{Align, Area, Label};
+use crate::label::{Align, Label};
 use crate::page::{Page, Words};
 use crate::rows::Rows;
 use crate::scale::Scale;
@@ -70,7 +70,7 @@ pub fn reach(data: &Reach, frame: &Frame) -> Chart {
         let (Some(median), true) = (reached.median, reached.posts.len() >= FEW) else { continue };
         page.sheet.layer("median", "", |layer| {
             if let Some((low, high)) = reached.low.zip(reached.high) {
-                layer.polygon(&corners(&rows.bar(row, scale.at(low), scale.at(high), 0.86)), palette.ink, BAND);
+                layer.tint(&rows.bar(row, scale.at(low), scale.at(high), 0.86), palette.ink, BAND);
             }
             let x = scale.at(median);
             let bar = rows.bar(row, x - sizes.stroke / 2.0, x + sizes.stroke / 2.0, 0.86);
@@ -107,10 +107,6 @@ fn shape(posts: &[f64], scale: &Scale, rows: &Rows, row: usize) -> Vec<(f64, f64
     let upper = slices.iter().enumerate().map(|(slice, &n)| (at(slice), rows.y(row) - half(n)));
     let lower = slices.iter().enumerate().rev().map(|(slice, &n)| (at(slice), rows.y(row) + half(n)));
     upper.chain(lower).collect()
-}
-
-fn corners(area: &Area) -> [(f64, f64); 4] {
-    [(area.left, area.top), (area.right, area.top), (area.right, area.bottom), (area.left, area.bottom)]
 }
 
 fn number(value: f64) -> String {

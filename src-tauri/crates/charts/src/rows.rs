@@ -91,9 +91,7 @@ impl Rows {
             let label = Label::below(top, name(ticks[i]), scale.at(ticks[i]), Align::Centre, sizes.note, palette.mute);
             let area = label.area();
             let inside = area.left >= page.plot.left && area.right <= page.plot.right;
-            if inside
-                && labels.iter().all(|other| other.area().right + sizes.gap <= area.left || area.right + sizes.gap <= other.area().left)
-            {
+            if inside && label.is_apart(&labels, sizes.gap) {
                 labels.push(label);
                 named.push(ticks[i]);
             }

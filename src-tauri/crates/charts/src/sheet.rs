@@ -86,6 +86,11 @@ impl Layer<'_> {
         self.0.draw(&Polygon::new(points, rgb(colour).mix(opacity).filled())).expect(UNFAILING);
     }
 
+    /// An area through which what is below it shows.
+    pub(crate) fn tint(&self, area: &Area, colour: Colour, opacity: f64) {
+        self.polygon(&area.outline()[..4], colour, opacity);
+    }
+
     pub(crate) fn path(&self, points: &[(f64, f64)], colour: Colour, stroke: f64) {
         let points: Vec<_> = points.iter().copied().map(fine).collect();
         let style = ShapeStyle { color: rgb(colour).to_rgba(), filled: false, stroke_width: (stroke * FINE).round() as u32 };

@@ -7,18 +7,9 @@ use crate::rows::Rows;
 use crate::words::{self, count, counted, day, percent};
 use crate::{About, Chart, Frame, Part};
 
-/// Releases and the posts that carry their words.
+/// Releases and the posts that carry their words, or texts that were said more than once.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Releases {
-    pub about: About,
-    /// The one that came back most often first.
-    pub releases: Vec<Traced>,
-    pub notes: Vec<Note>,
-}
-
-/// Texts that were said more than once.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Repeats {
+pub struct Traces {
     pub about: About,
     /// The one that was said most often first.
     pub texts: Vec<Traced>,
@@ -44,12 +35,12 @@ pub struct Said {
 }
 
 /// Draws a row for each release: when it was published, and when its words came back, the wider the more of them.
-pub fn releases(data: &Releases, frame: &Frame) -> Chart {
-    let back: usize = data.releases.iter().map(|release| release.said.len()).sum();
-    let title = match data.releases.first() {
+pub fn releases(data: &Traces, frame: &Frame) -> Chart {
+    let back: usize = data.texts.iter().map(|release| release.said.len()).sum();
+    let title = match data.texts.first() {
         None => "No release came back".to_owned(),
         Some(first) if first.said.len() > 1 => format!("One press release came back {} times", count(first.said.len() as u64)),
-        Some(_) => format!("{} came back", counted(data.releases.len() as u64, "press release")),
+        Some(_) => format!("{} came back", counted(data.texts.len() as u64, "press release")),
     };
     let words = Words {
         id: "releases",
@@ -57,16 +48,16 @@ pub fn releases(data: &Releases, frame: &Frame) -> Chart {
         subtitle: "Press releases (bar) and the posts that repeat their words (dots): the larger, the more of the post.".to_owned(),
         caption: words::caption(
             &data.about,
-            &format!("{} that repeat {}", counted(back as u64, "post"), counted(data.releases.len() as u64, "press release")),
+            &format!("{} that repeat {}", counted(back as u64, "post"), counted(data.texts.len() as u64, "press release")),
             &notes_said(&data.notes),
         ),
-        ..told(&data.releases, "release", "No post repeats a press release in this selection.")
+        ..told(&data.texts, "release", "No post repeats a press release in this selection.")
     };
-    draw(words, &data.releases, &data.notes, &data.about, "churn_index", frame)
+    draw(words, data, "churn_index", frame)
 }
 
 /// Draws a row for each text that was said again: when, and by how many accounts.
-pub fn repeats(data: &Repeats, frame: &Frame) -> Chart {
+pub fn repeats(data: &Traces, frame: &Frame) -> Chart {
     let said: usize = data.texts.iter().map(|text| text.said.len()).sum();
     let title = match data.texts.first() {
         None => "Nothing was said twice".to_owned(),
@@ -86,7 +77,7 @@ pub fn repeats(data: &Repeats, frame: &Frame) -> Chart {
         ),
         ..told(&data.texts, "text", "No post repeats an earlier one in this selection.")
     };
-    draw(words, &data.texts, &data.notes, &data.about, "repeat_share", frame)
+    draw(words, data, "repeat_share", frame)
 }
 
 fn accounts(traced: &Traced) -> usize {
@@ -96,7 +87,8 @@ fn accounts(traced: &Traced) -> usize {
     names.len()
 }
 
-fn draw(words: Words, rows_of: &[Traced], notes: &[Note], about: &About, id: &str, frame: &Frame) -> Chart {
+fn draw(words: Words, data: &Traces, id: &str, frame: &Frame) -> Chart {
+    let Traces { about, texts: rows_of, notes } = data;
     let why =
         if about.why_empty.is_empty() { words.alt.trim_start_matches("An empty chart. ").to_owned() } else { about.why_empty.clone() };
     let mut page = Page::new(words, frame);

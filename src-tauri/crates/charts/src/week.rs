@@ -60,14 +60,7 @@ pub fn week(data: &Week, frame: &Frame) -> Chart {
     }
     let plot = page.plot;
     let space = page.sizes.space;
-    let beside = plot.width() > plot.height() * 1.5;
-    let [first, second] = if beside {
-        let middle = plot.middle();
-        [Area { right: middle - space / 2.0, ..plot }, Area { left: middle + space / 2.0, ..plot }]
-    } else {
-        let middle = (plot.top + plot.bottom) / 2.0;
-        [Area { bottom: middle - space / 4.0, ..plot }, Area { top: middle + space / 4.0, ..plot }]
-    };
+    let [first, second] = plot.halves(1.5, space);
     let (warning, accent) = (page.palette.warning, page.palette.accent);
     let mut marks = draw(&mut page, &first, "People write", &data.written, warning, &data.open);
     marks.extend(draw(&mut page, &second, "The account answers", &data.answered, accent, &data.open));
@@ -94,7 +87,7 @@ fn draw(page: &mut Page, room: &Area, name: &str, hours: &[[u64; 24]; 7], ink: C
                 let shown = Area { right: cell.right - sizes.seam / 2.0, bottom: cell.bottom - sizes.seam / 2.0, ..cell };
                 match n {
                     0 => layer.fill(&shown, palette.rule),
-                    n => layer.polygon(&corners(&shown), ink, FAINTEST + (1.0 - FAINTEST) * n as f64 / most),
+                    n => layer.tint(&shown, ink, FAINTEST + (1.0 - FAINTEST) * n as f64 / most),
                 }
                 let label = format!("{name}: {} {hour:02}–{:02}: {}", DAYS[day], hour + 1, counted(n, "message"));
                 marks.push((cell, label));
@@ -105,8 +98,7 @@ fn draw(page: &mut Page, room: &Area, name: &str, hours: &[[u64; 24]; 7], ink: C
         for (day, intervals) in open.iter().enumerate() {
             for &(from, to) in intervals {
                 let area = place(day, from, to);
-                let line = corners(&area);
-                layer.path(&[line[0], line[1], line[2], line[3], line[0]], palette.ink, sizes.hairline);
+                layer.path(&area.outline(), palette.ink, sizes.hairline);
             }
         }
     });
@@ -127,10 +119,6 @@ fn draw(page: &mut Page, room: &Area, name: &str, hours: &[[u64; 24]; 7], ink: C
     }));
     page.sheet.texts("labels", &labels);
     marks
-}
-
-fn corners(area: &Area) -> [(f64, f64); 4] {
-    [(area.left, area.top), (area.right, area.top), (area.right, area.bottom), (area.left, area.bottom)]
 }
 
 /// The hour of the week with the most messages, as people say it.
@@ -162,7 +150,7 @@ fn said(data: &Week) -> Words {
     Words {
         id: "week",
         title,
-        subtitle: format!("Messages by hour of the week. {hours}"),
+        subtitle: format!("Public messages by hour of the week. {hours}"),
         caption: words::caption(
             &data.about,
             &format!("{} from people and {} of the account", counted(written, "message"), counted_replies(answered)),

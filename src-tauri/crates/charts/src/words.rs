@@ -23,7 +23,7 @@ pub(crate) fn day(date: chrono::NaiveDate) -> String {
 }
 
 /// With a capital.
-pub(crate) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

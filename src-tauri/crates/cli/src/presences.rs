@@ -100,7 +100,7 @@ pub(crate) fn moments(engine: &Engine, filters: &Filters, print: Print) -> Resul
                 row.inbound.to_string(),
                 number(row.times),
                 number(Some(row.outbound_per_hour)),
-                number(Some(row.outbound_per_hour_before)),
+                number(row.outbound_per_hour_before),
                 row.replies[0].to_string(),
                 row.replies[1].to_string(),
                 row.replies_before[0].to_string(),

@@ -189,7 +189,8 @@ pub struct MomentView {
     /// How many times what the hours had in the eight weeks before; `None`: nothing was to be expected.
     pub times: Option<f64>,
     pub outbound_per_hour: f64,
-    pub outbound_per_hour_before: f64,
+    /// `None`: no week before is known.
+    pub outbound_per_hour_before: Option<f64>,
     /// Of replies, mention starts and broadcasts, those that are replies: k and n.
     pub replies: [u64; 2],
     pub replies_before: [u64; 2],

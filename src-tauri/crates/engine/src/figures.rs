@@ -8,7 +8,7 @@ use earshot_store::Store;
 use crate::Engine;
 use crate::api::{Against, Failure, Figure, FiguresRequest};
 use crate::covering::Covering;
-use crate::data::{Needs, selection};
+use crate::data::{Needs, selection, zone};
 use crate::overview::{Figures, rows};
 use crate::words;
 
@@ -23,10 +23,23 @@ pub(crate) struct Then {
     pub(crate) figures: Figures,
 }
 
-/// Whether the data holds the whole of a filter's window.
-pub(crate) fn is_whole(store: &Store, corpus: &Corpus, filter: &Filter) -> Result<bool, Failure> {
-    let selection = selection(store, corpus, filter)?;
-    Ok(Covering::of(store, selection.zone)?.holds(corpus, &selection, filter.window))
+/// These ids (none: all) of a filter, and of the window that it is held against, where there is one.
+pub(crate) fn compared(
+    store: &Store,
+    corpus: &Corpus,
+    ids: &[String],
+    filter: &Filter,
+    against: Option<Against>,
+) -> Result<(Figures, Option<Then>), Failure> {
+    let covering = Covering::of(store, zone(store)?)?;
+    let now = Figures::of(store, corpus, &covering, ids, filter)?;
+    let Some((against, window)) = against.and_then(|against| Some((against, against.window(filter.window)?))) else {
+        return Ok((now, None));
+    };
+    let before = Filter { window, ..filter.clone() };
+    let is_whole = |filter: &Filter| Ok::<_, Failure>(covering.holds(corpus, &selection(store, corpus, filter)?, filter.window));
+    let whole = is_whole(filter)? && is_whole(&before)?;
+    Ok((now, Some(Then { against, whole, figures: Figures::of(store, corpus, &covering, ids, &before)? })))
 }
 
 /// What stands in the words of other figures.
@@ -39,24 +52,14 @@ impl Engine {
         let ids: Vec<String> = request.ids.iter().cloned().chain(BESIDE.map(str::to_owned)).collect();
         let needs = Needs { matches: Corpus::needs_matches(&ids), counts: Corpus::needs_counts(&ids) };
         let corpus = self.corpus(&store, &request.filter, needs)?;
-        let of = |filter: &Filter| Figures::of(&store, &corpus, &ids, filter);
-        let now = of(&request.filter)?;
-        let window = request.against.and_then(|against| Some((against, against.window(request.filter.window)?)));
-        let then = match window {
-            Some((against, window)) => {
-                let filter = Filter { window, ..request.filter.clone() };
-                let whole = is_whole(&store, &corpus, &request.filter)? && is_whole(&store, &corpus, &filter)?;
-                Some(Then { against, whole, figures: of(&filter)? })
-            }
-            None => None,
-        };
+        let (now, then) = compared(&store, &corpus, &ids, &request.filter, request.against)?;
         Ok(request.ids.iter().filter_map(|id| Some(figure(now.get(id)?, &now, then.as_ref()))).collect())
     }
 }
 
 pub(crate) fn figure(measure: &Measure, now: &Figures, then: Option<&Then>) -> Figure {
     let label = label(&measure.id);
-    let known = measure.value.is_some() || is_not_reached(measure);
+    let known = measure.value.is_some() || measure.is_not_reached();
     Figure {
         id: measure.id.clone(),
         value: value(measure),
@@ -101,13 +104,9 @@ pub(crate) fn label(id: &str) -> String {
     named.to_owned()
 }
 
-fn is_not_reached(measure: &Measure) -> bool {
-    measure.note.as_deref().is_some_and(|note| note.starts_with("not reached"))
-}
-
 fn value(measure: &Measure) -> String {
     match (measure.value, measure.unit) {
-        (None, _) if is_not_reached(measure) => "not reached".to_owned(),
+        (None, _) if measure.is_not_reached() => "not reached".to_owned(),
         (None, _) => "–".to_owned(),
         (Some(share), Unit::Share) => match (measure.k, measure.n) {
             (Some(k), Some(n)) if n < FEW => format!("{k} of {n}"),
@@ -134,7 +133,7 @@ fn detail(measure: &Measure, now: &Figures) -> String {
         _ => String::new(),
     };
     match (measure.unit, measure.low, measure.high) {
-        (_, None, None) if measure.value.is_none() && !is_not_reached(measure) => String::new(),
+        (_, None, None) if measure.value.is_none() && !measure.is_not_reached() => String::new(),
         _ if measure.id == "unanswered" => unanswered(measure, now),
         (Unit::Seconds, low, high) if measure.id.starts_with("response_") && measure.k.is_some() => {
             let end = |seconds: Option<f64>| seconds.map_or_else(|| "not reached".to_owned(), duration);

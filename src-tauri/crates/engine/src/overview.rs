@@ -10,7 +10,7 @@ use crate::api::{Against, Attention, Failure, Overview, OverviewRequest, RowsRef
 use crate::charts::{View, theme};
 use crate::covering::Covering;
 use crate::data::{Needs, selection};
-use crate::figures::{FEW, Then, figure, is_whole};
+use crate::figures::{FEW, compared, figure};
 use crate::words;
 
 /// The sizes at which the window shows the two charts.
@@ -24,10 +24,10 @@ pub(crate) struct Figures(Vec<Measure>);
 
 impl Figures {
     /// These ids (none: all) of a filter in one; of a time that is not in the data nothing is known.
-    pub(crate) fn of(store: &Store, corpus: &Corpus, ids: &[String], filter: &Filter) -> Result<Figures, Failure> {
+    pub(crate) fn of(store: &Store, corpus: &Corpus, covering: &Covering, ids: &[String], filter: &Filter) -> Result<Figures, Failure> {
         let selection = selection(store, corpus, filter)?;
         let mut measures = corpus.measure(ids, &selection, &[Grouping::Total])?;
-        Covering::of(store, selection.zone)?.say(&mut measures, corpus, &selection, filter.window, &[Grouping::Total]);
+        covering.say(&mut measures, corpus, &selection, filter.window, &[Grouping::Total]);
         Ok(Figures(measures))
     }
 
@@ -52,16 +52,7 @@ impl Engine {
         let selection = selection(&store, &corpus, &request.filter)?;
         let view = View { store: &store, corpus: &corpus, selection };
         let frame = |(width, height)| Frame { width, height, theme: theme(request.theme), titles: false };
-        let now = Figures::of(&store, &corpus, &[], &request.filter)?;
-        let against = request.against.unwrap_or(Against::Before);
-        let before = match against.window(request.filter.window) {
-            Some(window) => {
-                let filter = Filter { window, ..request.filter.clone() };
-                let whole = is_whole(&store, &corpus, &request.filter)? && is_whole(&store, &corpus, &filter)?;
-                Some(Then { against, whole, figures: Figures::of(&store, &corpus, &[], &filter)? })
-            }
-            None => None,
-        };
+        let (now, before) = compared(&store, &corpus, &[], &request.filter, Some(request.against.unwrap_or(Against::Before)))?;
         Ok(Overview {
             sentence: sentence(&view, &now),
             subtitle: subtitle(&view, &now),

@@ -6,7 +6,7 @@ use earshot_model::{Filter, Millis, Named, Window};
 use crate::Engine;
 use crate::api::{Failure, MomentView, NamedView, PresenceView, ShiftRequest, ShiftView};
 use crate::covering::Covering;
-use crate::data::{Needs, selection};
+use crate::data::{Needs, selection, zone};
 use crate::office::is_of;
 use crate::overview::Figures;
 use crate::words;
@@ -129,7 +129,7 @@ impl Engine {
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &request.filter, Needs::NONE)?;
         let ids = ["opportunities".to_owned(), "unanswered".to_owned()];
-        let figures = Figures::of(&store, &corpus, &ids, &request.filter)?;
+        let figures = Figures::of(&store, &corpus, &Covering::of(&store, zone(&store)?)?, &ids, &request.filter)?;
         let value = |id: &str| figures.get(id).and_then(|measure| measure.value);
         let (Some(opportunities), Some(unanswered)) = (value("opportunities"), value("unanswered")) else {
             let why = figures.get("opportunities").and_then(|measure| measure.note.clone()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 use chrono_tz::Tz;
+pub(crate) use earshot_charts::capital;
 use earshot_model::Millis;
 
 /// RFC 3339 UTC, to the second.
@@ -68,12 +69,6 @@ pub(crate) fn fraction(share: f64) -> String {
         s if s > 0.95 => "nearly all".to_owned(),
         s => NAMED.iter().min_by(|a, b| (a.0 - s).abs().total_cmp(&(b.0 - s).abs())).map_or_else(String::new, |named| named.1.to_owned()),
     }
-}
-
-/// With a capital.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use earshot_model::Millis;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::threads::{of_each, shared_out};
 pub use houses::find_matches_apart;
 pub use normal::normalise;
 use normal::shingles;
@@ -101,24 +102,13 @@ pub fn find_matches(posts: &[Post<'_>], releases: &[Release<'_>]) -> Matches {
 
 /// Each post's text made comparable.
 fn shingled(posts: &[Post<'_>]) -> Vec<Shingled> {
-    shared_out(posts, |post| {
+    of_each(posts, |post| {
         let text = normalise(post.text);
         let shingles = shingles(&text);
         let own = if is_short(&text) { Vec::new() } else { shingles.clone() };
         // Of an address alone nothing is left: it is compared as it stands, and repeats only the same address.
         let text = if text.is_empty() { post.text.trim().to_owned() } else { text };
         Shingled { own, shingles, text }
-    })
-}
-
-/// What is made of each of many, which the machine's threads share.
-fn shared_out<T: Sync, R: Send>(all: &[T], one: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = all.len().div_ceil(threads).max(1);
-    let one = &one;
-    std::thread::scope(|scope| {
-        let shares: Vec<_> = all.chunks(share).map(|share| scope.spawn(move || share.iter().map(one).collect::<Vec<R>>())).collect();
-        shares.into_iter().flat_map(|share| share.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 
@@ -216,14 +206,14 @@ fn find_releases(posts: &[Post<'_>], texts: &[Shingled], releases: &[Release<'_>
     let mut order: Vec<usize> = (0..releases.len()).collect();
     order.sort_by_key(|&release| releases[release].at);
     let wanted = Rough::of(texts.iter().map(|text| text.own.as_slice()));
-    let held = shared_out(&order, |&release| {
+    let held = of_each(&order, |&release| {
         let mut shingles = shingles(&normalise(releases[release].text));
         shingles.retain(|&shingle| wanted.times(shingle) > 0);
         shingles
     });
     let holders = Holders::of((0..).zip(held).flat_map(|(place, held)| held.into_iter().map(move |shingle| (shingle, place))).collect());
 
-    let found = shared_out(&(0..posts.len().div_ceil(PARCEL)).collect::<Vec<_>>(), |parcel| {
+    let found = shared_out((0..posts.len().div_ceil(PARCEL)).collect(), |parcel| {
         let mut counts = vec![0_u32; releases.len()];
         let posts = posts.iter().zip(texts).enumerate().skip(parcel * PARCEL).take(PARCEL);
         let found = posts.filter_map(|(place, (post, text))| {

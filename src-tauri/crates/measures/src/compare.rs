@@ -23,9 +23,9 @@ const Z: f64 = 1.959_964;
 pub fn change(now: &Measure, before: &Measure, whole: bool) -> Change {
     let (Some(value), Some(earlier)) = (now.value, before.value) else {
         let words = match (now.value, before.value) {
-            _ if is_not_reached(now) && is_not_reached(before) => "not reached, now as before",
-            _ if is_not_reached(now) => "not reached now",
-            (Some(_), _) if is_not_reached(before) => "reached now, and not before",
+            _ if now.is_not_reached() && before.is_not_reached() => "not reached, now as before",
+            _ if now.is_not_reached() => "not reached now",
+            (Some(_), _) if before.is_not_reached() => "reached now, and not before",
             (None, _) => "not known now",
             _ => "not known before",
         };
@@ -55,10 +55,6 @@ pub fn change(now: &Measure, before: &Measure, whole: bool) -> Change {
         high: interval.map(|(_, high)| high),
         words,
     }
-}
-
-fn is_not_reached(measure: &Measure) -> bool {
-    measure.value.is_none() && measure.note.as_deref().is_some_and(|note| note.starts_with("not reached"))
 }
 
 /// The interval of a figure: its own, or that of a count of things that happen one by one.

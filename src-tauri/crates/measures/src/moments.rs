@@ -36,7 +36,7 @@ pub struct Moment {
     pub times: Option<f64>,
     /// What the account said in it, and in the same hours of the weeks before, an hour.
     pub outbound_per_hour: f64,
-    pub outbound_per_hour_before: f64,
+    pub outbound_per_hour_before: Option<f64>,
     /// Replies of replies, mention starts and broadcasts, in it and before.
     pub reply_share: (u64, u64),
     pub reply_share_before: (u64, u64),
@@ -59,7 +59,7 @@ impl Moment {
             inbound: 0,
             times: None,
             outbound_per_hour: 0.0,
-            outbound_per_hour_before: 0.0,
+            outbound_per_hour_before: None,
             reply_share: (0, 0),
             reply_share_before: (0, 0),
             opportunities: 0,
@@ -231,7 +231,7 @@ impl Corpus {
             inbound,
             times: (expected > 0.0).then(|| inbound as f64 / expected),
             outbound_per_hour: said as f64 / hours,
-            outbound_per_hour_before: if before.2 == 0 { 0.0 } else { before.0 as f64 / hours_before },
+            outbound_per_hour_before: (before.2 > 0).then(|| before.0 as f64 / hours_before),
             reply_share: share,
             reply_share_before: before.1,
             opportunities: runs.len(),

@@ -7,7 +7,7 @@ use earshot_model::Millis;
 use rustc_hash::FxHashMap;
 
 use crate::clock::{Calendar, month_of};
-use crate::corpus::{Class, NONE, WHOLE_DAY};
+use crate::corpus::{Class, DIRECT, NONE, WHOLE_DAY};
 use crate::moments::local;
 use crate::{Corpus, Selection};
 
@@ -24,7 +24,7 @@ pub struct Trace {
 }
 
 impl Corpus {
-    /// When people write to the selected accounts and when these answer, on the zone's clock. Messages of which only the day is known
+    /// When people write to the selected accounts in public and when these answer, on the zone's clock. Messages of which only the day is known
     /// are left out.
     pub fn hours(&self, selection: &Selection) -> (Hours, Hours) {
         let (mut written, mut answered) = (Hours::default(), Hours::default());
@@ -33,7 +33,8 @@ impl Corpus {
             // The first day of 1970 was a Thursday.
             ((hours.div_euclid(24) + 3).rem_euclid(7) as usize, hours.rem_euclid(24) as usize)
         };
-        for m in (0..self.len()).filter(|&m| selection.account(self.account[m]) && selection.inside(self.at[m]) && !self.has(m, WHOLE_DAY))
+        for m in (0..self.len())
+            .filter(|&m| selection.account(self.account[m]) && selection.inside(self.at[m]) && !self.has(m, WHOLE_DAY | DIRECT))
         {
             let (day, hour) = place(self.at[m]);
             if self.inbound(m) {

@@ -19,3 +19,10 @@ pub(crate) fn shared_out<Q: Send, A: Send>(questions: Vec<Q>, answer: impl Fn(Q)
     answers.sort_unstable_by_key(|(place, _)| *place);
     answers.into_iter().map(|(_, answer)| answer).collect()
 }
+
+/// What is made of each of many: so many and so small that a thread takes a share of them at once.
+pub(crate) fn of_each<T: Sync, R: Send>(all: &[T], one: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let shares = all.chunks(all.len().div_ceil(threads).max(1)).collect();
+    shared_out(shares, |share| share.iter().map(&one).collect::<Vec<R>>()).into_iter().flatten().collect()
+}

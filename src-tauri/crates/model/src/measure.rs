@@ -25,6 +25,13 @@ pub struct Measure {
     pub version: u32,
 }
 
+impl Measure {
+    /// A time by which some part is answered was never reached: it is longer than could be measured, which is known.
+    pub fn is_not_reached(&self) -> bool {
+        self.value.is_none() && self.note.as_deref().is_some_and(|note| note.starts_with("not reached"))
+    }
+}
+
 /// Whole numbers are written without a fraction: a count is an integer.
 pub fn number<S: serde::Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
     const EXACT: f64 = 9_007_199_254_740_992.0; // 2⁵³: up to here a float holds every integer

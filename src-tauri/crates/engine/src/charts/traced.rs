@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use earshot_charts::{Against, Point, Reach, Reached, Releases, Repeats, Said, Traced};
+use earshot_charts::{Against, Point, Reach, Reached, Said, Traced, Traces};
 use earshot_measures::{Trace, day_on_clock};
 use earshot_model::{Filter, Grouping, Measure, Rung};
 
@@ -51,7 +51,7 @@ impl View<'_> {
         Ok(Against { about: self.about(filter, 0, "")?, people, points })
     }
 
-    pub(super) fn releases(&self, filter: &Filter) -> Result<Releases, Failure> {
+    pub(super) fn releases(&self, filter: &Filter) -> Result<Traces, Failure> {
         let known: HashMap<i64, _> = self.store.releases()?.into_iter().map(|release| (release.id, release)).collect();
         let zone = self.selection.zone;
         let why = if known.is_empty() { "No press releases are in the store." } else { "" };
@@ -60,16 +60,16 @@ impl View<'_> {
             let release = known.get(&trace.of)?;
             Some(Traced { name: release.title.clone(), published: Some(day_on_clock(zone, release.published_at)), said: self.said(trace) })
         });
-        Ok(Releases { releases: releases.collect(), about: self.about(filter, 0, why)?, notes: self.notes()? })
+        Ok(Traces { texts: releases.collect(), about: self.about(filter, 0, why)?, notes: self.notes()? })
     }
 
-    pub(super) fn repeats(&self, filter: &Filter) -> Result<Repeats, Failure> {
+    pub(super) fn repeats(&self, filter: &Filter) -> Result<Traces, Failure> {
         let traces = self.corpus.texts_said_again(&self.selection);
         let first: Vec<i64> = traces.iter().map(|trace| self.corpus.message_id(trace.of as usize)).collect();
         let names = self.store.texts(&first)?;
         let texts =
             traces.iter().zip(names).map(|(trace, text)| Traced { name: beginning(&text.text), published: None, said: self.said(trace) });
-        Ok(Repeats { texts: texts.collect(), about: self.about(filter, 0, "")?, notes: self.notes()? })
+        Ok(Traces { texts: texts.collect(), about: self.about(filter, 0, "")?, notes: self.notes()? })
     }
 
     fn said(&self, trace: &Trace) -> Vec<Said> {
