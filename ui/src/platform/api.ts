@@ -322,7 +322,11 @@ named: NamedView | null, peak: string, peak_count: number, inbound: number,
 /**
  * How many times what the hours had in the eight weeks before; `None`: nothing was to be expected.
  */
-times: number | null, outbound_per_hour: number, outbound_per_hour_before: number, 
+times: number | null, outbound_per_hour: number, 
+/**
+ * `None`: no week before is known.
+ */
+outbound_per_hour_before: number | null, 
 /**
  * Of replies, mention starts and broadcasts, those that are replies: k and n.
  */
