@@ -103,5 +103,8 @@ fn step(hash: u64, letter: u64) -> u64 {
 }
 
 fn multiply(a: u64, b: u64) -> u64 {
-    (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64
+    let product = u128::from(a) * u128::from(b);
+    // 2⁶¹ is 1 here: the upper bits count as if they were the lower ones.
+    let sum = (product as u64 & PRIME) + (product >> SHINGLE_BITS) as u64;
+    if sum < PRIME { sum } else { sum - PRIME }
 }
