@@ -14,8 +14,11 @@ use rustc_hash::FxHashMap;
 use crate::Corpus;
 use crate::churn::{Match, Matches};
 use crate::corpus::{Account, Class, DIRECT, NONE, Run};
+use crate::threads::shared_out;
 use bytes::{In, Out, checksum};
 
+/// Into how many stretches the accounts are parted when they are kept.
+const STRETCHES: usize = 8;
 const MARK: &[u8; 8] = b"EARSHOTC";
 
 /// What the bytes are derived by and how they are written: of other code, they are of no use.
@@ -98,30 +101,36 @@ impl Numbered {
 
 impl Corpus {
     /// Keeps the corpus under a key.
-    pub fn keep(&self, key: &str, mut out: impl Write + Seek + Send) -> io::Result<()> {
-        // The head is written last, when the checksums are known; until then the bytes are no corpus.
-        let mut blocks = vec![Block::default(); self.accounts.len() + 1];
+    pub fn keep(&self, key: &str, mut out: impl Write + Seek) -> io::Result<()> {
+        let mut local = vec![0; self.len()];
+        for account in 0..=self.accounts.len() as u32 {
+            (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
+        }
+        // Neighbours share what numbers their people and conversations, and the machine's threads share the neighbours.
+        let written = shared_out(self.neighbours(), |accounts| {
+            let (mut people, mut roots) = (Numbered::up_to(self.people), Numbered::up_to(self.roots));
+            accounts.map(|account| self.block(account, &local, &mut people, &mut roots)).collect::<Vec<(Block, Vec<u8>)>>()
+        });
+        let (mut blocks, bytes): (Vec<Block>, Vec<Vec<u8>>) = written.into_iter().flatten().unzip();
         let mut begin = self.head(key, &blocks).len() as u64;
-        out.seek(SeekFrom::Start(begin))?;
-        let (mut local, mut people, mut roots) = (vec![0; self.len()], Numbered::up_to(self.people), Numbered::up_to(self.roots));
-        // While one block is written, the next is put together.
-        let (sender, receiver) = sync_channel::<Vec<u8>>(1);
-        let mut out = std::thread::scope(|scope| {
-            let writing = scope.spawn(move || receiver.into_iter().try_for_each(|bytes| out.write_all(&bytes)).map(|()| out));
-            for (account, block) in (0..).zip(&mut blocks) {
-                (0..).zip(self.messages_of(account)).for_each(|(place, &message)| local[message as usize] = place);
-                let bytes = self.block(account, &local, &mut people, &mut roots, block);
-                (block.begin, block.checksum) = (begin, checksum(&bytes));
-                begin += bytes.len() as u64;
-                if sender.send(bytes).is_err() {
-                    break; // it could not be written, which the other thread says
-                }
-            }
-            drop(sender);
-            writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })?;
+        for (block, bytes) in blocks.iter_mut().zip(&bytes) {
+            block.begin = begin;
+            begin += bytes.len() as u64;
+        }
+        // The head is written last: until then the bytes are no corpus.
+        out.seek(SeekFrom::Start(self.head(key, &blocks).len() as u64))?;
+        bytes.iter().try_for_each(|bytes| out.write_all(bytes))?;
         out.seek(SeekFrom::Start(0))?;
         out.write_all(&self.head(key, &blocks))
+    }
+
+    /// The accounts, and last none, in stretches of about as many messages.
+    fn neighbours(&self) -> Vec<std::ops::Range<u32>> {
+        let all = self.accounts.len() as u32 + 1;
+        let begins = |stretch: usize| self.begin.partition_point(|&begin| begin * STRETCHES < stretch * self.len()) as u32;
+        let ends: Vec<u32> = (1..STRETCHES).map(|stretch| begins(stretch).min(all)).chain([all]).collect();
+        let stretches = [0].iter().chain(&ends).zip(&ends).map(|(&begin, &end)| begin..end);
+        stretches.filter(|stretch| !stretch.is_empty()).collect()
     }
 
     fn head(&self, key: &str, blocks: &[Block]) -> Vec<u8> {
@@ -152,7 +161,7 @@ impl Corpus {
     }
 
     /// An account's messages and runs, column by column. `local` is the place of each of its messages among them.
-    fn block(&self, account: u32, local: &[u32], people: &mut Numbered, roots: &mut Numbered, block: &mut Block) -> Vec<u8> {
+    fn block(&self, account: u32, local: &[u32], people: &mut Numbered, roots: &mut Numbered) -> (Block, Vec<u8>) {
         let messages = self.messages_of(account);
         let each = || messages.iter().map(|&message| message as usize);
         let place = |message: u32| if message == NONE { NONE } else { local[message as usize] };
@@ -184,9 +193,16 @@ impl Corpus {
         out.column(runs.iter().map(|run| place(run.first).to_le_bytes()));
         out.column(runs.iter().map(|run| place(run.answer).to_le_bytes()));
         out.column(runs.iter().map(|run| [u8::from(run.inferred)]));
-        (block.messages, block.people, block.conversations) = (messages.len(), people.len(), roots.len());
-        (block.parents, block.runs) = (parents.len(), runs.len());
-        out.0
+        let block = Block {
+            begin: 0,
+            messages: messages.len(),
+            people: people.len(),
+            conversations: roots.len(),
+            parents: parents.len(),
+            runs: runs.len(),
+            checksum: checksum(&out.0),
+        };
+        (block, out.0)
     }
 }
 
