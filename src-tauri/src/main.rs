@@ -15,7 +15,7 @@ use tauri::webview::WebviewWindowBuilder;
 use tauri::{AppHandle, State, Url};
 
 use crate::arguments::Arguments;
-use crate::window_host::WindowHost;
+use crate::window_host::{Clipboard, WindowHost};
 
 /// An import passes each record from the thread that reads to the thread that writes, which this allocator is good at.
 #[global_allocator]
@@ -46,6 +46,7 @@ fn open_window(arguments: Arguments) -> tauri::Result<()> {
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::new(engine))
+        .manage(Clipboard::default())
         .invoke_handler(tauri::generate_handler![call])
         .setup(|app| {
             for window in &app.config().app.windows {

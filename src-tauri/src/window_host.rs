@@ -1,10 +1,16 @@
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use earshot_engine::Host;
+use arboard::ImageData;
 use earshot_engine::api::Progress;
+use earshot_engine::{Copied, Host, Pixels};
 use tauri::{AppHandle, Emitter, Manager};
 use tauri_plugin_dialog::DialogExt;
+
+/// The system's clipboard, once something was copied: on some systems it holds what the program holds, and no longer.
+#[derive(Default)]
+pub(crate) struct Clipboard(Mutex<Option<arboard::Clipboard>>);
 
 /// What the engine may ask of its surroundings, answered by the window.
 #[derive(Debug)]
@@ -53,5 +59,22 @@ impl Host for WindowHost {
             dialog = dialog.set_parent(&window);
         }
         dialog.blocking_save_file().and_then(|path| path.into_path().ok())
+    }
+
+    fn copy(&self, copied: Copied) -> Result<(), String> {
+        let clipboard = self.app.state::<Clipboard>();
+        let mut clipboard = clipboard.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let copy = || -> Result<arboard::Clipboard, arboard::Error> {
+            let mut open = clipboard.take().map_or_else(arboard::Clipboard::new, Ok)?;
+            match copied {
+                Copied::Text(text) => open.set_text(text)?,
+                Copied::Picture(Pixels { width, height, rgba }) => {
+                    open.set_image(ImageData { width: width as usize, height: height as usize, bytes: rgba.into() })?;
+                }
+            }
+            Ok(open)
+        };
+        *clipboard = Some(copy().map_err(|error| error.to_string())?);
+        Ok(())
     }
 }

@@ -117,6 +117,7 @@ pub(crate) fn curve(mut waits: Vec<(f64, bool)>) -> Waiting {
         median_high: first(|step| step.high),
         answered_only: (!answered.is_empty())
             .then(|| if answered.len() % 2 == 1 { answered[middle] } else { (answered[middle - 1] + answered[middle]) / 2.0 }),
+        promised: None,
         horizon: HORIZON,
         followed: waits.last().map_or(0.0, |wait| wait.0.min(HORIZON)),
         steps,

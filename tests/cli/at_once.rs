@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use earshot_engine::api::Progress;
 use earshot_engine::model::Overrides;
-use earshot_engine::{Engine, Host};
+use earshot_engine::{Copied, Engine, Host};
 use serde_json::json;
 
 use crate::earshot::{Desk, GOOD, HEADER};
@@ -93,6 +93,10 @@ impl Host for Impatient<'_> {
 
     fn save(&self, _: &str) -> Option<PathBuf> {
         None
+    }
+
+    fn copy(&self, _: Copied) -> Result<(), String> {
+        Ok(())
     }
 }
 

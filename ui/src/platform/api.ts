@@ -16,6 +16,32 @@ export type Attention = { strong: string, text: string, action: string,
  */
 rows: RowsRef | null, };
 
+export type ChartFile = "svg" | "png" | "csv" | "html";
+
+export type ChartName = { id: string, name: string, 
+/**
+ * What it shows.
+ */
+about: string, 
+/**
+ * It is drawn from assumptions that a person makes, and from nothing without them.
+ */
+assumes: boolean, };
+
+export type ChartRequest = { 
+/**
+ * As `charts` lists them.
+ */
+id: string, filter: Filter, width: number, height: number, theme: Theme, 
+/**
+ * What `shift` is made with; its filter is the chart's.
+ */
+shift: ShiftRequest | null, 
+/**
+ * What `waiting-beside` draws beside the window; nothing: the accounts, each by itself, or where there is one, the window before.
+ */
+against: Against | null, };
+
 export type ChartView = { id: string, title: string, subtitle: string, caption: string, 
 /**
  * In sentences, with the numbers.
@@ -536,6 +562,12 @@ value: string,
  */
 low: number, high: number, unit: string, method: string, source: string, note: string, };
 
+export type PullRequest = { chart: ChartRequest, file: ChartFile, 
+/**
+ * How many pixels of a PNG a unit of the chart has: 1 to 4.
+ */
+scale: number, };
+
 export type Question = "account" | "zone" | "year" | "ours" | "columns";
 
 export type RegisterRequest = { account: string, 
@@ -736,6 +768,14 @@ export interface Commands {
   shift: [ShiftRequest, ShiftView];
   /** What others have published. */
   published: [Nothing, Array<PublishedView>];
+  /** Every chart that can be drawn. */
+  charts: [Nothing, Array<ChartName>];
+  /** One chart, with titles of its own. */
+  chart: [ChartRequest, ChartView];
+  /** Writes a chart where the person says; `false` when they dismiss the question. */
+  save_chart: [PullRequest, boolean];
+  /** Puts a chart on the clipboard. */
+  copy_chart: [PullRequest, Nothing];
   /** Figures in words. */
   figures: [FiguresRequest, Array<Figure>];
   /** What figures mean. */

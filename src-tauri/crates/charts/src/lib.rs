@@ -42,13 +42,13 @@ pub use font::{FONTS, Font};
 pub use ladder::{Ladder, LadderMonth, Show, Tally, ladder};
 pub use moments::{Moments, Spoken, moments};
 pub use people::{People, PeopleMonth, people};
-pub use png::{ChartError, png};
+pub use png::{ChartError, Pixels, pixels, png};
 pub use presences::{Presences, Present, presences};
 pub use reach::{Reach, Reached, reach};
 pub use response::{Response, ResponseMonth, response};
 pub use shift::{Shift, shift};
 pub use traces::{Said, Traced, Traces, releases, repeats};
-pub use waiting::{Step, Waiting, waiting};
+pub use waiting::{Beside, Curve, MOST_CURVES, Step, Waiting, waiting, waiting_beside};
 pub use week::{Week, week};
 pub use words::{capital, count, counted, duration};
 

@@ -19,11 +19,32 @@ pub enum ChartError {
 /// The longest side of a picture, in pixels; four times a slide.
 const LONGEST: f32 = 16_384.0;
 
+/// A picture as rows of pixels: red, green, blue and alpha, a byte each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    pub rgba: Vec<u8>,
+}
+
 /// The SVG as a PNG, `scale` pixels to its unit. Text is set in the bundled fonts and nothing from the system.
 ///
 /// # Errors
 /// When the SVG is not one, or the picture would be empty or longer than 16,384 pixels.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
+    drawn(svg, scale)?.encode_png().map_err(|e| ChartError::Png(e.to_string()))
+}
+
+/// As [`png`], for a clipboard, which takes pixels.
+///
+/// # Errors
+/// As [`png`].
+pub fn pixels(svg: &str, scale: f32) -> Result<Pixels, ChartError> {
+    let picture = drawn(svg, scale)?;
+    Ok(Pixels { width: picture.width(), height: picture.height(), rgba: picture.take_demultiplied() })
+}
+
+fn drawn(svg: &str, scale: f32) -> Result<Pixmap, ChartError> {
     static FAMILIES: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
         let mut families = fontdb::Database::new();
         for font in FONTS {
@@ -40,5 +61,5 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
     }
     let mut picture = Pixmap::new(width as u32, height as u32).ok_or_else(too_large)?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().map_err(|e| ChartError::Png(e.to_string()))
+    Ok(picture)
 }

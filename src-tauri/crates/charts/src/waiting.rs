@@ -1,5 +1,6 @@
 //! Still waiting: the share of those who wrote that has no answer yet, against time, with what the answered alone would hide.
 
+mod beside;
 mod words;
 
 use plotters::coord::combinators::{IntoLogRange, LogCoord};
@@ -11,6 +12,7 @@ use crate::sheet::{FINE, width};
 use crate::theme::BAND;
 use crate::words::{duration, percent};
 use crate::{About, Chart, Frame, Part};
+pub use beside::{Beside, Curve, MOST_CURVES, waiting_beside};
 
 /// Who waited how long. Times are seconds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +29,8 @@ pub struct Waiting {
     pub median_high: Option<f64>,
     /// The median over the answered ones alone.
     pub answered_only: Option<f64>,
+    /// What was promised to those who wrote, in words, and after how long that is where it is on the wall's clock.
+    pub promised: Option<(String, Option<f64>)>,
     /// Where counting stops.
     pub horizon: f64,
     /// The longest time that anyone was followed, at most the horizon: the curve ends there.
@@ -175,22 +179,43 @@ impl<'a> Plot<'a> {
         points
     }
 
+    /// The curve as it is drawn.
+    fn curve(&self) -> Vec<(f64, f64)> {
+        let start = [(self.area.left, 1.0)];
+        let curve: Vec<_> = start.into_iter().chain(self.steps().iter().map(|(x, step)| (*x, step.surviving))).collect();
+        self.stair(&curve, self.x(self.data.end()))
+    }
+
+    /// The outlines of its band.
+    fn bands(&self) -> Vec<Vec<(f64, f64)>> {
+        let outline = |(run, until): (Banded, f64)| {
+            let high: Vec<_> = run.iter().map(|&(x, _, high)| (x, high)).collect();
+            let low: Vec<_> = run.iter().map(|&(x, low, _)| (x, low)).collect();
+            self.stair(&high, until).into_iter().chain(self.stair(&low, until).into_iter().rev()).collect()
+        };
+        banded(&self.steps(), self.x(self.data.end())).into_iter().map(outline).collect()
+    }
+
+    /// Where a label would cover a curve.
+    fn taken_by(curve: &[(f64, f64)]) -> Vec<Area> {
+        let around = |pair: &[(f64, f64)]| {
+            let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+            Area::new(x0.min(x1) - 1.0, y0.min(y1) - 1.0, x0.max(x1) + 1.0, y0.max(y1) + 1.0)
+        };
+        curve.windows(2).map(around).collect()
+    }
+
+    /// The lines of the grid: one through a text reads as a strike.
+    fn grid(&self) -> [Area; 5] {
+        SHARES.map(|share| Area::new(self.area.left, self.y(share), self.area.right, self.y(share)))
+    }
+
     fn draw(self, mut page: Page) -> Chart {
         let (sizes, palette) = (page.sizes, page.palette);
-        let steps = self.steps();
-        let end = self.x(self.data.end());
-        let start = [(self.area.left, 1.0)];
-        let curve: Vec<_> = start.into_iter().chain(steps.iter().map(|(x, step)| (*x, step.surviving))).collect();
-        let curve = self.stair(&curve, end);
-
+        let curve = self.curve();
         self.draw_axes(&mut page);
         page.sheet.layer("band", "", |layer| {
-            for (run, until) in banded(&steps, end) {
-                let high: Vec<_> = run.iter().map(|&(x, _, high)| (x, high)).collect();
-                let low: Vec<_> = run.iter().map(|&(x, low, _)| (x, low)).collect();
-                let outline: Vec<_> = self.stair(&high, until).into_iter().chain(self.stair(&low, until).into_iter().rev()).collect();
-                layer.polygon(&outline, palette.accent, BAND);
-            }
+            self.bands().iter().for_each(|outline| layer.polygon(outline, palette.accent, BAND));
         });
 
         let half = self.y(0.5);
@@ -209,6 +234,13 @@ impl<'a> Plot<'a> {
         if let Some(x) = pin {
             page.sheet.layer("answered-only", "", |layer| {
                 layer.path(&[(x, self.area.bottom - sizes.pin), (x, self.area.bottom)], palette.warning, sizes.stroke);
+            });
+        }
+        let promised = self.data.promised.as_ref().and_then(|(text, seconds)| Some((text, (*seconds)?)));
+        if let Some((_, seconds)) = promised {
+            let (x, dashes) = (self.x(seconds), format!("stroke-dasharray=\"{:.1} {:.1}\"", 2.0 * sizes.dash, sizes.dash));
+            page.sheet.layer("promised", &dashes, |layer| {
+                layer.path(&[(x, self.area.top), (x, self.area.bottom)], palette.ink, sizes.hairline);
             });
         }
         let labels = self.labels(&page, &curve, median, pin);
@@ -254,18 +286,13 @@ impl<'a> Plot<'a> {
     /// The median, what is left at the end, and the median of the answered alone: placed in this order, round what is drawn.
     fn labels(&self, page: &Page, curve: &[(f64, f64)], median: Option<f64>, pin: Option<f64>) -> Vec<Label> {
         let (sizes, palette) = (page.sizes, page.palette);
-        let mut taken: Vec<Area> = curve
-            .windows(2)
-            .map(|pair| {
-                let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
-                Area::new(x0.min(x1) - 1.0, y0.min(y1) - 1.0, x0.max(x1) + 1.0, y0.max(y1) + 1.0)
-            })
-            .collect();
-        // A line through a text reads as a strike.
-        taken.extend(SHARES.map(|share| Area::new(self.area.left, self.y(share), self.area.right, self.y(share))));
+        let mut taken = Plot::taken_by(curve);
+        taken.extend(self.grid());
         let half = self.y(0.5);
         taken.extend(median.map(|x| Area::new(x - 1.0, half - sizes.dot, x + 1.0, self.area.bottom)));
         taken.extend(pin.map(|x| Area::new(x - 1.0, self.area.bottom - sizes.pin, x + 1.0, self.area.bottom)));
+        let promised = self.data.promised.as_ref().and_then(|(text, seconds)| Some((text, self.x((*seconds)?))));
+        taken.extend(promised.map(|(_, x)| Area::new(x - 1.0, self.area.top, x + 1.0, self.area.bottom)));
         let bounds = Area::new(self.area.left, page.plot.top, page.plot.right, self.area.bottom);
         let mut placed = Vec::new();
         let mut put = |text: String, face, ink, spots: &dyn Fn(f64) -> Vec<(f64, f64)>| {
@@ -303,6 +330,12 @@ impl<'a> Plot<'a> {
                 vec![(x - sizes.gap - wide, middle), (x + sizes.gap, middle), (x - wide / 2.0, self.area.bottom - sizes.pin - sizes.gap)]
             });
         }
+        if let Some((text, x)) = promised {
+            put(words::promised(text), sizes.label, palette.ink, &|wide| {
+                let (top, lower) = (self.area.top + sizes.gap + sizes.label.size, self.area.top + 4.0 * sizes.label.size);
+                vec![(x + sizes.gap, top), (x - sizes.gap - wide, top), (x + sizes.gap, lower), (x - sizes.gap - wide, lower)]
+            });
+        }
         placed
     }
 
@@ -318,8 +351,10 @@ impl<'a> Plot<'a> {
             marks.push((area, words::reading(self.data, time), Part::Waiting));
         }
         let parts = [(Part::Median, words::half_label(self.data)), (Part::Unanswered, words::left_label(self.data))];
-        let answered_only = (Part::AnsweredOnly, words::answered_only_label(self.data));
-        for (label, (part, text)) in labels.iter().zip(parts.into_iter().chain([answered_only])) {
+        let answered_only = self.data.answered_only.map(|_| (Part::AnsweredOnly, words::answered_only_label(self.data)));
+        let promised = self.data.promised.as_ref().and_then(|(text, seconds)| Some(words::promised_label(self.data, text, (*seconds)?)));
+        let parts = parts.into_iter().chain(answered_only).chain(promised.map(|text| (Part::Waiting, text)));
+        for (label, (part, text)) in labels.iter().zip(parts) {
             let Area { left, top, right, bottom } = label.area();
             let room = page.sizes.padding;
             marks.push((Area::new(left - room, top - room, right + room, bottom + room), text, part));

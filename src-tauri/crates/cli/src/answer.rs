@@ -2,8 +2,8 @@
 
 use std::io::{BufWriter, Write, stdout};
 
-use earshot_engine::Cell;
 use earshot_engine::api::Failure;
+use earshot_engine::{Cell, csv_cell};
 use serde::Serialize;
 
 use crate::arguments::Print;
@@ -43,18 +43,11 @@ pub(crate) fn table(columns: &[&str], rows: &[Vec<String>], print: Print) -> Res
 
 fn csv(columns: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {
     let mut out = BufWriter::new(stdout().lock());
-    writeln!(out, "{}", columns.iter().map(|column| quoted(column)).collect::<Vec<_>>().join(","))?;
+    writeln!(out, "{}", columns.iter().map(|column| csv_cell(column)).collect::<Vec<_>>().join(","))?;
     for row in rows {
-        writeln!(out, "{}", row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","))?;
+        writeln!(out, "{}", row.iter().map(|cell| csv_cell(cell)).collect::<Vec<_>>().join(","))?;
     }
     out.flush()
-}
-
-/// A CSV field. What a spreadsheet would run is made text: exports hold strangers' words.
-pub(crate) fn quoted(cell: &str) -> String {
-    let number = cell.parse::<f64>().is_ok();
-    let cell = if !number && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 fn words(columns: &[&str], rows: &[Vec<String>]) -> std::io::Result<()> {

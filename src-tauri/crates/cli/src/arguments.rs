@@ -367,6 +367,12 @@ pub(crate) struct Chart {
     pub(crate) size: String,
     #[arg(long, default_value = "light")]
     pub(crate) theme: Theme,
+    /// How many pixels of a PNG a unit of the chart has, 1 to 4
+    #[arg(long, default_value_t = 1, value_name = "TIMES")]
+    pub(crate) scale: u8,
+    /// What `waiting-beside` draws beside the window [default: each account, or for one the window before]
+    #[arg(long)]
+    pub(crate) against: Option<Against>,
     #[command(flatten)]
     pub(crate) shift: Assumed,
     /// List the charts

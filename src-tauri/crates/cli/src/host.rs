@@ -2,8 +2,8 @@ use std::io::{IsTerminal, Write, stderr};
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use earshot_engine::Host;
 use earshot_engine::api::Progress;
+use earshot_engine::{Copied, Host};
 
 /// What the engine may ask of a terminal.
 #[derive(Debug)]
@@ -34,6 +34,10 @@ impl Host for Terminal {
 
     fn save(&self, _: &str) -> Option<PathBuf> {
         None
+    }
+
+    fn copy(&self, _: Copied) -> Result<(), String> {
+        Err("a terminal has none".to_owned())
     }
 }
 

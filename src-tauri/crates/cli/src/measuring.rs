@@ -1,13 +1,13 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
-use earshot_engine::api::{self, ChartRequest, ChartView, Failure, RowView, RowsRequest};
+use earshot_engine::api::{self, ChartFile, ChartRequest, Failure, RowView, RowsRequest};
 use earshot_engine::model::{Filter, Grouping, Origin, Window};
-use earshot_engine::{Against, Changed, Engine, Question, png};
+use earshot_engine::{Against, Changed, Engine, Question};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use crate::answer::{self, number, optional, quoted, say, usage};
+use crate::answer::{self, number, optional, say, usage};
 use crate::arguments::{self, By, Chart, Filters, Measure, Print, Rows, Theme};
 
 pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure> {
@@ -21,10 +21,7 @@ pub(crate) fn measure(engine: &Engine, measure: &Measure) -> Result<(), Failure>
         By::Week => Grouping::Week,
         By::Rung => Grouping::Rung,
     });
-    let against = measure.against.iter().map(|against| match against {
-        arguments::Against::Before => Against::Before,
-        arguments::Against::YearBefore => Against::YearBefore,
-    });
+    let against = measure.against.iter().copied().map(against);
     let question = Question { ids: measure.ids.clone(), filter: filter(&measure.filters)?, by: by.collect(), against: against.collect() };
     let measured = engine.measure(&question)?;
     if measure.print.json {
@@ -147,64 +144,40 @@ pub(crate) fn chart(engine: &Engine, chart: &Chart) -> Result<(), Failure> {
         Theme::Dark => api::Theme::Dark,
     };
     let extension = output.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
-    if !["svg", "png", "csv", "html"].contains(&extension.as_str()) {
+    let Some(file) = ChartFile::of_extension(&extension) else {
         return Err(usage(format!("`{}` is no kind of chart file", output.display()), "name it .svg, .png, .csv or .html"));
-    }
-    let view = engine.chart(&ChartRequest {
+    };
+    let request = ChartRequest {
         id: id.clone(),
         filter: filter(&chart.filters)?,
         width,
         height,
         theme,
         shift: crate::presences::shift_request(&chart.shift, &chart.filters)?,
-    })?;
-    let bytes = match extension.as_str() {
-        "svg" => view.svg.clone().into_bytes(),
-        "png" => png(&view.svg, 1.0).map_err(|error| answer::failed(error.to_string(), ""))?,
-        "csv" => csv(&view).into_bytes(),
-        _ => page(&view).into_bytes(),
+        against: chart.against.map(against),
     };
+    let (bytes, view) = engine.chart_file(&request, file, chart.scale)?;
     write(output, &bytes)?;
     eprintln!("{}: {}", output.display(), view.alt);
     Ok(())
 }
 
+fn against(against: arguments::Against) -> Against {
+    match against {
+        arguments::Against::Before => Against::Before,
+        arguments::Against::YearBefore => Against::YearBefore,
+    }
+}
+
 fn list(engine: &Engine, as_json: bool) -> Result<(), Failure> {
     let charts = engine.charts();
     if as_json {
-        let charts: Vec<_> = charts.iter().map(|(id, about)| json!({ "id": id, "about": about })).collect();
         return answer::json(&json!({ "charts": charts }));
     }
-    for (id, about) in charts {
-        say!("{id:14}{about}");
+    for chart in charts {
+        say!("{:16}{}", chart.id, chart.about);
     }
     Ok(())
-}
-
-fn csv(view: &ChartView) -> String {
-    let line = |cells: &[String]| cells.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n";
-    std::iter::once(&view.columns).chain(&view.table).map(|row| line(row)).collect()
-}
-
-/// The chart as a page of its own: the picture, its caption and its numbers; it asks nothing of anybody.
-fn page(view: &ChartView) -> String {
-    let row = |cells: &[String], tag: &str| {
-        format!("<tr>{}</tr>\n", cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect::<String>())
-    };
-    let rows: String = view.table.iter().map(|cells| row(cells, "td")).collect();
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <style>body{{margin:2rem;font:1rem/1.4 Inter,sans-serif}}svg{{max-width:100%;height:auto}}\
-         table{{border-collapse:collapse;font-variant-numeric:tabular-nums}}td,th{{padding:.2rem .8rem .2rem 0;text-align:left}}</style>\n\
-         <figure>\n{svg}\n</figure>\n<details><summary>The numbers</summary>\n<table>\n{head}{rows}</table>\n</details>\n</html>\n",
-        title = escaped(&view.title),
-        svg = view.svg,
-        head = row(&view.columns, "th"),
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

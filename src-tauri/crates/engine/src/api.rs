@@ -382,6 +382,40 @@ pub struct ChartRequest {
     /// What `shift` is made with; its filter is the chart's.
     #[serde(default)]
     pub shift: Option<ShiftRequest>,
+    /// What `waiting-beside` draws beside the window; nothing: the accounts, each by itself, or where there is one, the window before.
+    #[serde(default)]
+    pub against: Option<Against>,
+}
+
+/// A chart that can be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChartName {
+    pub id: String,
+    pub name: String,
+    /// What it shows.
+    pub about: String,
+    /// It is drawn from assumptions that a person makes, and from nothing without them.
+    pub assumes: bool,
+}
+
+/// A chart as it leaves the program.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct PullRequest {
+    pub chart: ChartRequest,
+    pub file: ChartFile,
+    /// How many pixels of a PNG a unit of the chart has: 1 to 4.
+    pub scale: u8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ChartFile {
+    Svg,
+    Png,
+    /// Its numbers.
+    Csv,
+    /// A page of its own, with what its parts say and its numbers.
+    Html,
 }
 
 /// A chart with everything that a reader, a screen reader and a mouse need.

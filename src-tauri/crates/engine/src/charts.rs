@@ -5,41 +5,39 @@ mod people;
 mod traced;
 mod waits;
 
-use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Note, Part, Show, Step, Tally, Waiting};
+use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Note, Part, Show, Tally};
 use earshot_measures::{Corpus, Selection};
 use earshot_model::{Filter, Grouping, Measure, Millis, Rung, Whose};
 use earshot_store::Store;
 
 use crate::Engine;
-use crate::api::{ChartRequest, ChartView, Failure, Mark, RowsRef, ShiftRequest, Theme};
+use crate::api::{ChartName, ChartRequest, ChartView, Failure, Mark, RowsRef, ShiftRequest, Theme};
 use crate::data::{Needs, selection};
 use crate::office::is_of;
 use crate::words;
 
-/// Every chart: its id and what it shows.
-pub(crate) const CHARTS: [(&str, &str); 18] = [
-    ("ladder", "what was said, month by month, from press release to dialogue, as shares"),
-    ("ladder-count", "what was said, month by month, from press release to dialogue, as numbers of messages"),
-    ("accounts", "what each account said, ours and peers, beside what others have published"),
-    ("waiting", "the share of people not yet answered against time"),
-    ("response", "the median wait and the slowest tenth by month, and how many were never answered"),
-    ("definitions", "the response time of the same messages under each rule in use"),
-    ("week", "when people write and when the account answers, hour by hour of the week"),
-    ("moments", "the largest moment: what people wrote, what is usual, what the account said"),
-    ("people", "people heard from for the first time and again, by month"),
-    ("conversations", "how often the speaker changes in conversations"),
-    ("presences", "when each account last said something and last answered"),
-    ("followers", "followers over time"),
-    ("reach", "people reached by each post, by rung"),
-    ("impressions", "impressions of each post, by rung"),
-    ("against", "reply share against what posts reach, by month"),
-    ("releases", "press releases and when their words came back"),
-    ("repeats", "texts that were said again, and by whom"),
-    ("shift", "what answering may have saved, with every assumption; needs the shares that would have phoned"),
+/// Every chart: its id, its name and what it shows.
+const CHARTS: [(&str, &str, &str); 19] = [
+    ("ladder", "Ladder, shares", "what was said, month by month, from press release to dialogue, as shares"),
+    ("ladder-count", "Ladder, numbers", "what was said, month by month, from press release to dialogue, as numbers of messages"),
+    ("accounts", "Ladder by account", "what each account said, ours and peers, beside what others have published"),
+    ("waiting", "Still waiting", "the share of people not yet answered against time"),
+    ("waiting-beside", "Still waiting, compared", "the same of two periods, or of up to four accounts, on one"),
+    ("response", "Response over time", "the median wait and the slowest tenth by month, and how many were never answered"),
+    ("definitions", "Definitions", "the response time of the same messages under each rule in use"),
+    ("week", "When they write", "when people write and when the account answers, hour by hour of the week"),
+    ("moments", "Largest moment", "the largest moment: what people wrote, what is usual, what the account said"),
+    ("people", "People", "people heard from for the first time and again, by month"),
+    ("conversations", "Conversations", "how often the speaker changes in conversations, and how deep answers stand"),
+    ("presences", "Presences", "when each account last said something and last answered"),
+    ("followers", "Followers", "followers over time"),
+    ("reach", "Reach by rung", "people reached by each post, by rung"),
+    ("impressions", "Impressions by rung", "impressions of each post, by rung"),
+    ("against", "Replies against reach", "reply share against what posts reach, by month"),
+    ("releases", "Release trace", "press releases and when their words came back"),
+    ("repeats", "Same words", "texts that were said again, and by whom"),
+    ("shift", "Channel shift", "what answering may have saved, with every assumption; needs the shares that would have phoned"),
 ];
-
-/// How long a wait is followed, in seconds.
-const HORIZON: f64 = 30.0 * 86_400.0;
 
 /// What charts and the overview are made from.
 pub(crate) struct View<'a> {
@@ -49,9 +47,15 @@ pub(crate) struct View<'a> {
 }
 
 impl Engine {
-    /// Every chart: its id and what it shows.
-    pub fn charts(&self) -> Vec<(&'static str, &'static str)> {
-        CHARTS.to_vec()
+    /// Every chart that can be drawn.
+    pub fn charts(&self) -> Vec<ChartName> {
+        let named = |(id, name, about): &(&str, &str, &str)| ChartName {
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            about: (*about).to_owned(),
+            assumes: *id == "shift",
+        };
+        CHARTS.iter().map(named).collect()
     }
 
     /// Draws a chart by its id, with titles of its own.
@@ -74,6 +78,9 @@ impl Engine {
                 "the share that would have phoned is an assumption, and yours",
                 "name it, as in --shares 0.1 0.2 0.4",
             )),
+            (_, "waiting-beside") => {
+                Ok(view(earshot_charts::waiting_beside(&drawn.waiting_beside(&request.filter, request.against)?, &frame)))
+            }
             (_, id) => drawn.chart(id, &request.filter, &frame),
         }
     }
@@ -131,32 +138,6 @@ impl View<'_> {
         }
         let about = self.about(filter, inferred, "Nothing public was said in this selection.")?;
         Ok(Ladder { about, months, notes: self.notes()? })
-    }
-
-    fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {
-        let found = self.corpus.waiting(&self.selection);
-        let followed = self.corpus.longest_followed(&self.selection).unwrap_or(0.0);
-        Ok(Waiting {
-            about: self.about(filter, found.inferred as u64, self.why_nobody_waits())?,
-            steps: found
-                .steps
-                .iter()
-                .map(|step| Step {
-                    seconds: step.seconds,
-                    surviving: step.surviving,
-                    low: step.band.map(|(low, _)| low),
-                    high: step.band.map(|(_, high)| high),
-                })
-                .collect(),
-            opportunities: found.opportunities as u64,
-            answered: found.answered as u64,
-            median: found.median.seconds,
-            median_low: found.median.low,
-            median_high: found.median.high,
-            answered_only: found.answered_only,
-            horizon: HORIZON,
-            followed,
-        })
     }
 
     pub(crate) fn accounts(&self) -> impl Iterator<Item = &earshot_measures::Account> {

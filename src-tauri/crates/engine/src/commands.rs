@@ -106,6 +106,17 @@ commands! {
     shift: ShiftRequest => ShiftView = |engine, _, request| engine.shift(&request);
     /// What others have published.
     published: Nothing => Vec<PublishedView> = |_, _, _| Ok(Engine::published());
+    /// Every chart that can be drawn.
+    charts: Nothing => Vec<ChartName> = |engine, _, _| Ok(engine.charts());
+    /// One chart, with titles of its own.
+    chart: ChartRequest => ChartView = |engine, _, request| engine.chart(&request);
+    /// Writes a chart where the person says; `false` when they dismiss the question.
+    save_chart: PullRequest => bool = |engine, host, request| engine.save_chart(host, &request);
+    /// Puts a chart on the clipboard.
+    copy_chart: PullRequest => Nothing = |engine, host, request| {
+        engine.copy_chart(host, &request)?;
+        Ok(Nothing {})
+    };
     /// Figures in words.
     figures: FiguresRequest => Vec<Figure> = |engine, _, request| engine.figures(&request);
     /// What figures mean.
@@ -146,6 +157,9 @@ pub fn typescript() -> String {
         AccountRow,
         Against,
         Attention,
+        ChartFile,
+        ChartName,
+        ChartRequest,
         ChartView,
         ChooseRequest,
         Evidence,
@@ -187,6 +201,7 @@ pub fn typescript() -> String {
         Progress,
         PromiseRequest,
         PublishedView,
+        PullRequest,
         Question,
         RegisterRequest,
         Role,

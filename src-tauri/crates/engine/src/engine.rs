@@ -8,6 +8,7 @@ use earshot_store::Store;
 
 use crate::api::{Failure, Progress};
 use crate::data::Known;
+use crate::pull::Copied;
 
 /// What a command may ask of its surroundings.
 pub trait Host: Sync {
@@ -19,6 +20,8 @@ pub trait Host: Sync {
     fn choose(&self, folder: bool) -> Vec<PathBuf>;
     /// Lets the person say where a file of this name goes; `None` when they dismiss the question.
     fn save(&self, name: &str) -> Option<PathBuf>;
+    /// Puts something on the clipboard; the error says why it cannot.
+    fn copy(&self, copied: Copied) -> Result<(), String>;
 }
 
 /// One store and what is known of it. Commands may run at the same time; one of them may write.

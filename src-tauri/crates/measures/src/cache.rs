@@ -64,7 +64,7 @@ struct Block {
 
 impl Block {
     fn len(&self) -> Option<usize> {
-        let columns = [(self.messages, 30), (self.people, 4), (self.conversations, 8), (self.parents, 12), (self.runs, 13)];
+        let columns = [(self.messages, 31), (self.people, 4), (self.conversations, 8), (self.parents, 12), (self.runs, 13)];
         columns.iter().try_fold(0_usize, |len, (count, bytes)| len.checked_add(count.checked_mul(*bytes)?))
     }
 }
@@ -183,6 +183,7 @@ impl Corpus {
         }));
         out.column(each().map(|m| [self.class[m].map_or(u8::MAX, |class| class as u8)]));
         out.column(each().map(|m| [self.flags[m]]));
+        out.column(each().map(|m| [self.depth[m]]));
         let (people, roots) = (people.take(), roots.take());
         out.column(people.iter().map(|person| person.to_le_bytes()));
         out.column(roots.iter().map(|root| root.to_le_bytes()));
@@ -283,6 +284,7 @@ impl<F: Read + Seek + Send> Kept<F> {
             person: vec![NONE; messages],
             root: vec![0; messages],
             turns: vec![0; messages],
+            depth: vec![0; messages],
             class: vec![None; messages],
             flags: vec![0; messages],
             runs: Vec::with_capacity(accounts.iter().map(|&account| blocks[account as usize].runs).sum()),
@@ -341,6 +343,7 @@ fn add(corpus: &mut Corpus, account: u32, block: &Block, bytes: &[u8], number: &
     let (person, root) = (rest.column(block.messages)?, rest.column(block.messages)?);
     fill(&mut corpus.class, &place, rest.column(block.messages)?, |[class]| Class::of(class));
     fill(&mut corpus.flags, &place, rest.column(block.messages)?, |[flags]| flags);
+    fill(&mut corpus.depth, &place, rest.column(block.messages)?, |[depth]| depth);
     let (people, roots, turns) = (rest.column(block.people)?, rest.column(block.conversations)?, rest.column(block.conversations)?);
     // Alone, an account's own numbers of people and conversations do, and are smaller.
     let of = |all: &[[u8; 4]], number: [u8; 4]| match all.get(u32::from_le_bytes(number) as usize) {

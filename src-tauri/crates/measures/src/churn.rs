@@ -203,7 +203,8 @@ impl Part {
         }
         let bits = shingles.len().next_power_of_two().ilog2().max(1);
         let shift = normal::SHINGLE_BITS - PARTS.ilog2() - bits;
-        let mut part = Part { begin: vec![0; (1 << bits) + 1], shift, shingles, holders: held.iter().map(|(_, release)| *release).collect() };
+        let mut part =
+            Part { begin: vec![0; (1 << bits) + 1], shift, shingles, holders: held.iter().map(|(_, release)| *release).collect() };
         for place in 0..part.shingles.len() {
             let place = part.place(part.shingles[place].0);
             part.begin[place + 1] += 1;

@@ -118,6 +118,8 @@ pub struct Corpus {
     pub(crate) parent_time: FxHashMap<u32, Millis>,
     /// How often the speaker changes in the conversation of each message.
     pub(crate) turns: Vec<u32>,
+    /// How many messages stand above each one, as far as parents are told; 255 and more are 255.
+    pub(crate) depth: Vec<u8>,
     /// By account, each account's by arrival.
     pub(crate) runs: Vec<Run>,
     /// The messages of each account one after another, and last those of none; where each account's begin.

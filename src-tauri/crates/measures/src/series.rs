@@ -103,6 +103,20 @@ impl Corpus {
         spread
     }
 
+    /// The messages of those conversations by how many stand above each, the first being at 0; the last place holds those and deeper. Only
+    /// conversations are counted in which the data tells what answers what; where it never does, nothing is known.
+    pub fn depth_spread(&self, selection: &Selection, places: usize) -> Vec<u64> {
+        let heard = (0..self.len()).filter(|&m| self.inbound(m) && selection.account(self.account[m]) && selection.inside(self.at[m]));
+        let conversations: rustc_hash::FxHashSet<u32> = heard.map(|m| self.root[m]).collect();
+        let answers = (0..self.len()).filter(|&m| self.depth[m] > 0 && conversations.contains(&self.root[m]));
+        let told: rustc_hash::FxHashSet<u32> = answers.map(|m| self.root[m]).collect();
+        let mut spread = vec![0; if told.is_empty() { 0 } else { places }];
+        for m in (0..self.len()).filter(|&m| told.contains(&self.root[m])) {
+            spread[usize::from(self.depth[m]).min(places - 1)] += 1;
+        }
+        spread
+    }
+
     /// The releases that selected broadcasts carry, the one that came back most often first; of equals the one that did so first.
     pub fn releases_said_again(&self, selection: &Selection) -> Vec<Trace> {
         // A person's word goes first; a release that only a person saw is not known.

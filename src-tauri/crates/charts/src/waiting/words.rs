@@ -11,7 +11,7 @@ pub(super) fn all(data: &Waiting) -> Words {
     Words {
         id: "waiting",
         title: title(data),
-        subtitle: "Share still waiting over time. Band: 95% interval.".to_owned(),
+        subtitle: subtitle(data),
         caption: caption(data),
         alt: alt(data),
         columns: ["After", "Still waiting", "95% from", "95% to"].map(str::to_owned).to_vec(),
@@ -27,8 +27,17 @@ pub(super) fn why_empty(data: &Waiting) -> String {
     }
 }
 
-fn opportunities(n: u64) -> String {
+pub(super) fn opportunities(n: u64) -> String {
     format!("{} {}", count(n), if n == 1 { "opportunity to answer" } else { "opportunities to answer" })
+}
+
+fn subtitle(data: &Waiting) -> String {
+    let promised = match &data.promised {
+        // On another clock than the axis.
+        Some((promised, None)) => format!(" Promised: {promised}."),
+        _ => String::new(),
+    };
+    format!("Share still waiting over time. Band: 95% interval.{promised}")
 }
 
 fn title(data: &Waiting) -> String {
@@ -75,7 +84,19 @@ fn alt(data: &Waiting) -> String {
     if data.answered_only.is_some() {
         sentences.push(format!("{}.", capital(&answered_only_label(data))));
     }
+    if let Some((promised, _)) = &data.promised {
+        sentences.push(format!("Promised: an answer within {promised}."));
+    }
     sentences.join(" ")
+}
+
+/// At what was promised: `promised: 24 hours`.
+pub(super) fn promised(text: &str) -> String {
+    format!("promised: {text}")
+}
+
+pub(super) fn promised_label(data: &Waiting, text: &str, seconds: f64) -> String {
+    format!("an answer was promised within {text}; {}", reading(data, seconds))
 }
 
 fn table(data: &Waiting) -> Vec<Vec<String>> {

@@ -65,7 +65,10 @@ impl View<'_> {
     }
 
     pub(super) fn conversations(&self, filter: &Filter) -> Result<Conversations, Failure> {
-        let turns = self.corpus.turns_spread(&self.selection, PLACES);
-        Ok(Conversations { about: self.about(filter, 0, "No conversation is in this selection.")?, turns, depth: Vec::new() })
+        Ok(Conversations {
+            about: self.about(filter, 0, "No conversation is in this selection.")?,
+            turns: self.corpus.turns_spread(&self.selection, PLACES),
+            depth: self.corpus.depth_spread(&self.selection, PLACES),
+        })
     }
 }

@@ -1,17 +1,110 @@
 //! Charts of answers: by month, under each rule, hour by hour of the week.
 
-use earshot_charts::{Definitions, Response, ResponseMonth, Rule, Week};
-use earshot_model::{Filter, Grouping, Measure};
+use chrono::{DateTime, NaiveDate};
+use earshot_charts::{Beside, Curve, Definitions, MOST_CURVES, Response, ResponseMonth, Rule, Step, Waiting, Week};
+use earshot_measures::Selection;
+use earshot_model::{Filter, Grouping, Measure, Millis, Window, Within};
 
 use super::View;
-use crate::api::Failure;
+use crate::api::{Against, Failure};
+use crate::data::selection;
 use crate::figures::label;
 use crate::office::is_of;
 
 /// The rules in use, ours first.
 const RULES: [&str; 6] = ["kaplan-meier", "median-answered", "mean-answered", "fastest-90", "horizon-7d", "conversations"];
 
+/// How long a wait is followed, in seconds.
+const HORIZON: f64 = 30.0 * 86_400.0;
+
 impl View<'_> {
+    pub(super) fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {
+        let inferred = self.corpus.waiting(&self.selection).inferred as u64;
+        let about = self.about(filter, inferred, self.why_nobody_waits())?;
+        Ok(Waiting { about, promised: self.promised()?, ..self.curve(&self.selection) })
+    }
+
+    /// What everybody selected promises now, where that is the same.
+    fn promised(&self) -> Result<Option<(String, Option<f64>)>, Failure> {
+        let (promises, infos) = (self.store.promises()?, self.store.accounts()?);
+        let selected = (0_u32..).zip(&infos).filter(|(index, _)| self.selection.account(*index)).map(|(_, info)| info);
+        // In the order of their days: the last is the newest.
+        let of = |info| promises.iter().rfind(|promise| is_of(&promise.whose, info)).map(|promise| promise.within);
+        let mut promised: Vec<Option<Within>> = selected.map(of).collect();
+        promised.dedup();
+        let [Some(within)] = promised.as_slice() else { return Ok(None) };
+        let seconds = if let Within::Hours(hours) = within { Some(f64::from(*hours) * 3_600.0) } else { None };
+        Ok(Some((within.to_string(), seconds)))
+    }
+
+    fn curve(&self, selection: &Selection) -> Waiting {
+        let found = self.corpus.waiting(selection);
+        Waiting {
+            steps: found
+                .steps
+                .iter()
+                .map(|step| Step {
+                    seconds: step.seconds,
+                    surviving: step.surviving,
+                    low: step.band.map(|(low, _)| low),
+                    high: step.band.map(|(_, high)| high),
+                })
+                .collect(),
+            opportunities: found.opportunities as u64,
+            answered: found.answered as u64,
+            median: found.median.seconds,
+            median_low: found.median.low,
+            median_high: found.median.high,
+            answered_only: found.answered_only,
+            horizon: HORIZON,
+            followed: self.corpus.longest_followed(selection).unwrap_or(0.0),
+            ..Waiting::default()
+        }
+    }
+
+    /// The window beside another one; without one the accounts that most people write to, or where there is one account, the window before.
+    pub(super) fn waiting_beside(&self, filter: &Filter, against: Option<Against>) -> Result<Beside, Failure> {
+        let all = self.corpus.waiting(&self.selection);
+        let about = self.about(filter, all.inferred as u64, self.why_nobody_waits())?;
+        let selected: Vec<u32> = (0..self.corpus.accounts().len() as u32).filter(|&account| self.selection.account(account)).collect();
+        if against.is_none() && selected.len() > 1 {
+            let curve = |&account: &u32| Curve {
+                name: self.corpus.accounts()[account as usize].name.clone(),
+                waiting: self.curve(&Selection { accounts: vec![account], ..self.selection.clone() }),
+            };
+            let mut curves: Vec<Curve> = selected.iter().map(curve).collect();
+            curves.sort_by_key(|curve| std::cmp::Reverse(curve.waiting.opportunities));
+            curves.truncate(MOST_CURVES);
+            return Ok(Beside { about, curves });
+        }
+        let Some((now, then)) = self.windows(filter, against.unwrap_or(Against::Before))? else {
+            return Ok(Beside { about, curves: Vec::new() });
+        };
+        let curve = |window: Window| -> Result<Curve, Failure> {
+            let filter = Filter { window, ..filter.clone() };
+            Ok(Curve { name: self.period(&filter)?, waiting: self.curve(&selection(self.store, self.corpus, &filter)?) })
+        };
+        let curves = vec![curve(then)?, curve(now)?];
+        Ok(Beside { about: self.about(&Filter { window: now, ..filter.clone() }, all.inferred as u64, self.why_nobody_waits())?, curves })
+    }
+
+    /// The window and the one that it is held against; where no window is asked for, the later half of the data and the earlier one.
+    fn windows(&self, filter: &Filter, against: Against) -> Result<Option<(Window, Window)>, Failure> {
+        let now = filter.window;
+        if now.from.is_some() && now.to.is_some() {
+            return Ok(against.window(now).map(|then| (now, then)));
+        }
+        let Some(span) = self.store.totals()?.span else { return Ok(None) };
+        let day = |at: Millis| -> Option<NaiveDate> {
+            Some(DateTime::from_timestamp_millis(at)?.with_timezone(&self.selection.zone).date_naive())
+        };
+        let (from, to) = (now.from.or_else(|| day(span.from)), now.to.or_else(|| day(span.to)?.succ_opt()));
+        let Some((from, to)) = from.zip(to) else { return Ok(None) };
+        let middle = from + (to - from) / 2;
+        let half = |from, to| Window { from: Some(from), to: Some(to) };
+        Ok(Some((half(middle, to), half(from, middle))))
+    }
+
     pub(super) fn definitions(&self, filter: &Filter) -> Result<Definitions, Failure> {
         let ids: Vec<String> = RULES.map(|rule| format!("response_definition({rule})")).to_vec();
         let measures = self.corpus.measure(&ids, &self.selection, &[Grouping::Total])?;

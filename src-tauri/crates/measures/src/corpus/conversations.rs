@@ -19,7 +19,11 @@ pub(super) fn derive(builder: Builder) -> Corpus {
     let message_of = messages_of_nodes(&rows, ids.len());
     let parent: Vec<u32> =
         rows.iter().map(|row| if row.parent_node == NONE { NONE } else { message_of[row.parent_node as usize] }).collect();
-    let (order, root) = at_once(|| in_turn(&rows, &depths(&rows, &parent)), || roots(&rows, ids.len()));
+    let in_turn = || {
+        let depth = depths(&rows, &parent);
+        (in_turn(&rows, &depth), depth.into_iter().map(|depth| depth.min(u8::MAX.into()) as u8).collect())
+    };
+    let ((order, depth), root) = at_once(in_turn, || roots(&rows, ids.len()));
     drop((message_of, ids));
 
     let mut flags: Vec<u8> =
@@ -51,6 +55,7 @@ pub(super) fn derive(builder: Builder) -> Corpus {
         flags,
         parent_time,
         turns,
+        depth,
         first_arrived: runs.iter().map(|run| run.arrived).min(),
         runs,
         ..Corpus::default()
