@@ -1,12 +1,13 @@
 //! What the rest of the charts are drawn from.
 
 use earshot_charts::{
-    About, Against, Conversations, Followed, Followers, Note, People, PeopleMonth, Point, Presences, Present, Reach, Reached, Said, Shift,
-    Traced, Traces, Week, against, conversations, followers, people, presences, reach, releases, repeats, shift, week,
+    About, Against, Beside, Conversations, Curve, Followed, Followers, Note, People, PeopleMonth, Point, Presences, Present, Reach,
+    Reached, Said, Shift, Traced, Traces, Waiting, Week, against, conversations, followers, people, presences, reach, releases, repeats,
+    shift, waiting, waiting_beside, week,
 };
 
 use crate::data::{Drawn, NEW_YEAR, empty, named};
-use crate::gallery::{about, long_names};
+use crate::gallery::{about, curve, long_names, many, twenty};
 
 const LONG: &str = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch_Community_Council";
 
@@ -104,6 +105,26 @@ fn of_followers(accounts: usize) -> Followers {
     Followers { about: about(), accounts: (0..accounts).map(of).collect(), notes: note() }
 }
 
+const DAY: f64 = 86_400.0;
+
+fn beside(curves: &[(&str, Waiting)]) -> Beside {
+    let curves = curves.iter().map(|(name, waiting)| Curve { name: (*name).to_owned(), waiting: waiting.clone() }).collect();
+    Beside { about: about(), curves }
+}
+
+fn four() -> Beside {
+    beside(&[
+        ("County of Meresby", many(804, 12, 60.0, 2.0 * DAY)),
+        (LONG, many(240, 40, 600.0, 5.0 * DAY)),
+        ("Meresby Roads", many(90, 62, 3_600.0, 20.0 * DAY)),
+        ("مجلس مدينة 🌊", twenty()),
+    ])
+}
+
+fn promised(hours: f64) -> Waiting {
+    Waiting { promised: Some((format!("{hours:.0} hours"), Some(hours * 3_600.0))), ..many(1_204, 40, 60.0, 5.0 * DAY) }
+}
+
 fn of_shift() -> Shift {
     Shift {
         about: about(),
@@ -133,6 +154,26 @@ pub(crate) fn cases() -> Vec<Drawn> {
     flat.rungs.iter_mut().for_each(|rung| rung.posts.iter_mut().for_each(|value| *value = 7.0));
     let long_people = People { about: long_names().about, ..of_people(9) };
     vec![
+        named("waiting_promised", |frame| waiting(&promised(24.0), frame)),
+        named("waiting_promised_soon", |frame| waiting(&promised(1.0), frame)),
+        named("waiting_promised_late", |frame| waiting(&promised(700.0), frame)),
+        named("waiting_promised_working", |frame| {
+            waiting(&Waiting { promised: Some(("1 working day".to_owned(), None)), ..twenty() }, frame)
+        }),
+        named("waiting_beside", |frame| {
+            let curves = [("Jan–Jun 2026", many(640, 44, 900.0, 9.0 * DAY)), ("Jul–Dec 2026", many(1_204, 21, 60.0, 3.0 * DAY))];
+            waiting_beside(&beside(&curves), frame)
+        }),
+        named("waiting_beside_four", |frame| waiting_beside(&four(), frame)),
+        named("waiting_beside_alike", |frame| waiting_beside(&beside(&[("Libraries", twenty()), ("Roads", twenty())]), frame)),
+        named("waiting_beside_never", |frame| {
+            let never = || curve(vec![(30.0 * DAY, false); 40]);
+            waiting_beside(&beside(&[("Libraries", never()), ("Roads", never())]), frame)
+        }),
+        named("waiting_beside_few", |frame| {
+            waiting_beside(&beside(&[("Libraries", twenty()), ("Roads", curve(vec![(3_600.0, true)]))]), frame)
+        }),
+        named("waiting_beside_empty", |frame| waiting_beside(&Beside { about: empty(), curves: Vec::new() }, frame)),
         named("week", |frame| week(&of_week(), frame)),
         named("week_empty", |frame| week(&Week { about: empty(), ..Week::default() }, frame)),
         named("people", |frame| people(&of_people(18), frame)),

@@ -103,8 +103,14 @@ impl Label {
     }
 
     /// Moves the label to the first of the `spots` (the left end of its baseline) where it covers nothing that is in `taken` and stays
-    /// inside `bounds`; if it fits at none, to the free place nearest to the first spot.
-    pub(crate) fn place(mut self, spots: &[(f64, f64)], taken: &[Area], bounds: &Area) -> Label {
+    /// inside `bounds`; if it fits at none, to the free place nearest to the first spot, and if there is none, to that spot.
+    pub(crate) fn place(self, spots: &[(f64, f64)], taken: &[Area], bounds: &Area) -> Label {
+        let first = spots.first().map_or(self.clone(), |&(x, baseline)| Label { x, baseline, align: Align::Left, ..self.clone() });
+        self.place_where_free(spots, taken, bounds).unwrap_or(first)
+    }
+
+    /// As [`place`](Label::place); `None` where there is no room.
+    pub(crate) fn place_where_free(mut self, spots: &[(f64, f64)], taken: &[Area], bounds: &Area) -> Option<Label> {
         self.align = Align::Left;
         let room = self.face.size / 4.0;
         let free = |label: &Label| {
@@ -115,10 +121,10 @@ impl Label {
         for &(x, baseline) in spots {
             (self.x, self.baseline) = (x, baseline);
             if free(&self) {
-                return self;
+                return Some(self);
             }
         }
-        let Some(&(x, baseline)) = spots.first() else { return self };
+        let &(x, baseline) = spots.first()?;
         let step = self.face.size / 2.0;
         let mut nearest = None;
         let (columns, rows) = ((bounds.width() / step) as i32, (bounds.height() / step) as i32);
@@ -129,10 +135,7 @@ impl Label {
                 nearest = Some((away, self.x, self.baseline));
             }
         }
-        if let Some((_, x, baseline)) = nearest {
-            (self.x, self.baseline) = (x, baseline);
-        }
-        self
+        nearest.map(|(_, x, baseline)| Label { x, baseline, ..self })
     }
 }
 

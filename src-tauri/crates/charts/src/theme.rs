@@ -30,7 +30,7 @@ const LIGHT: Palette = Palette {
     rule: hex(0xE3E7EA),
     accent: hex(0x12436D),
     warning: hex(0x801650),
-    ladder: [hex(0x801650), hex(0xB5769A), hex(0xB9C0C8), hex(0x9BD3CC), hex(0x28A197), hex(0x12436D)],
+    ladder: [hex(0x801650), hex(0xB5769A), hex(0xCCD8E0), hex(0x84BEB7), hex(0x288F78), hex(0x12436D)],
 };
 
 const DARK: Palette = Palette {
@@ -41,7 +41,7 @@ const DARK: Palette = Palette {
     rule: hex(0x2B333A),
     accent: hex(0x7FB4E6),
     warning: hex(0xE07BAE),
-    ladder: [hex(0xE07BAE), hex(0xA8638A), hex(0x7A848E), hex(0x3E7F79), hex(0x3FC1B5), hex(0x7FB4E6)],
+    ladder: [hex(0xDD84B1), hex(0xA068A3), hex(0x586069), hex(0x438F7A), hex(0x4CD2C4), hex(0x77A6D6)],
 };
 
 const BLACK: Colour = hex(0x000000);
@@ -180,13 +180,43 @@ mod tests {
         Colour(mix(over.0, under.0), mix(over.1, under.1), mix(over.2, under.2))
     }
 
-    /// Oklab, in which equal distances look about equally large.
-    fn oklab(c: Colour) -> [f64; 3] {
-        let linear = |byte: u8| {
+    /// What an eye receives of each pixel, as linear red, green and blue.
+    type Eye = fn([f64; 3]) -> [f64; 3];
+
+    /// Eyes without one kind of cone: Machado, Oliveira and Fernandes 2009, severity 1; last, a printer without colour.
+    const EYES: [(&str, Eye); 5] = [
+        ("all cones", |rgb| rgb),
+        ("no red cones", |rgb| {
+            through(rgb, [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]])
+        }),
+        ("no green cones", |rgb| {
+            through(rgb, [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]])
+        }),
+        ("no blue cones", |rgb| {
+            through(rgb, [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]])
+        }),
+        ("print in grey", |rgb| through(rgb, [[0.2126, 0.7152, 0.0722]; 3])),
+    ];
+
+    fn through(rgb: [f64; 3], rows: [[f64; 3]; 3]) -> [f64; 3] {
+        rows.map(|row| row.iter().zip(rgb).map(|(part, light)| part * light).sum::<f64>().clamp(0.0, 1.0))
+    }
+
+    fn linear(c: Colour) -> [f64; 3] {
+        [c.0, c.1, c.2].map(|byte| {
             let c = f64::from(byte) / 255.0;
             if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        let (r, g, b) = (linear(c.0), linear(c.1), linear(c.2));
+        })
+    }
+
+    /// How far apart an eye sees two colours, in Oklab, in which equal distances look about equally large; about 0.02 is just noticeable
+    /// side by side.
+    fn apart(a: Colour, b: Colour, eye: Eye) -> f64 {
+        let (a, b) = (oklab(eye(linear(a))), oklab(eye(linear(b))));
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    }
+
+    fn oklab([r, g, b]: [f64; 3]) -> [f64; 3] {
         let l = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b).cbrt();
         let m = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b).cbrt();
         let s = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b).cbrt();
@@ -219,13 +249,35 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_on_the_ladder_can_be_told_apart() {
+    fn oklab_is_that_of_its_author() {
+        // White, and red as CSS Color 4 gives it.
+        for (colour, lab) in [(WHITE, [1.0, 0.0, 0.0]), (hex(0xFF0000), [0.62796, 0.22486, 0.12585])] {
+            assert!(oklab(linear(colour)).iter().zip(lab).all(|(a, b)| (a - b).abs() < 1e-4), "{colour:?}");
+        }
+    }
+
+    #[test]
+    fn neighbours_on_the_ladder_can_be_told_apart_by_every_eye_and_in_grey() {
         for palette in [&LIGHT, &DARK] {
-            for pair in palette.ladder.windows(2) {
-                let (a, b) = (oklab(pair[0]), oklab(pair[1]));
-                let distance = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-                // About 0.02 is just noticeable side by side; a seam of page colour, order and names part them besides.
-                assert!(distance >= 0.05, "{pair:?}: {distance:.3}");
+            for (eye, sees) in EYES {
+                for pair in palette.ladder.windows(2) {
+                    let distance = apart(pair[0], pair[1], sees);
+                    assert!(distance >= 0.09, "{} {eye}: {pair:?}: {distance:.3}", palette.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_rungs_look_alike_to_any_eye() {
+        for palette in [&LIGHT, &DARK] {
+            for (eye, sees) in &EYES[..4] {
+                for (place, &one) in palette.ladder.iter().enumerate() {
+                    for &other in &palette.ladder[place + 1..] {
+                        let distance = apart(one, other, *sees);
+                        assert!(distance >= 0.055, "{} {eye}: {one:?} {other:?}: {distance:.3}", palette.name);
+                    }
+                }
             }
         }
     }

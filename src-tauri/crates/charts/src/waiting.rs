@@ -331,10 +331,12 @@ impl<'a> Plot<'a> {
             });
         }
         if let Some((text, x)) = promised {
-            put(words::promised(text), sizes.label, palette.ink, &|wide| {
-                let (top, lower) = (self.area.top + sizes.gap + sizes.label.size, self.area.top + 4.0 * sizes.label.size);
-                vec![(x + sizes.gap, top), (x - sizes.gap - wide, top), (x + sizes.gap, lower), (x - sizes.gap - wide, lower)]
-            });
+            let label = Label { text: words::promised(text), x, baseline: 0.0, align: Align::Left, face: sizes.label, ink: palette.ink };
+            let (before, after) = (x - sizes.gap - label.area().width(), x + sizes.gap);
+            let (top, lower) = (self.area.top + sizes.gap + sizes.label.size, self.area.top + 4.0 * sizes.label.size);
+            // The line says it too, to the mouse: in a small picture it may stand alone.
+            let spots = [(after, top), (before, top), (after, lower), (before, lower)];
+            placed.extend(label.place_where_free(&spots, &taken, &bounds));
         }
         placed
     }

@@ -1,8 +1,9 @@
 //! Several curves on one: two periods, or a few accounts.
 
 use super::{FEW, Plot, READINGS, Waiting, words};
-use crate::label::{Align, Area, Label};
+use crate::label::{Align, Area, Label, spread, wrap};
 use crate::page::{Page, Words};
+use crate::sheet::width;
 use crate::theme::{BAND, Colour, Palette};
 use crate::words::{capital, caption, count, counted, duration, list, percent, round_duration};
 use crate::{About, Chart, Frame, Part};
@@ -24,9 +25,12 @@ pub struct Curve {
 /// More could not be told apart.
 pub const MOST_CURVES: usize = 4;
 
+/// The widest that names may be, as a part of the picture.
+const SIDE: f64 = 0.3;
+
 /// How each curve is drawn: its colour, and the dashes that tell it apart without one, in strokes.
 fn strokes(palette: &Palette) -> [(Colour, &'static [f64]); MOST_CURVES] {
-    [(palette.accent, &[]), (palette.warning, &[4.0, 2.0]), (palette.ladder[4], &[1.5, 1.5]), (palette.mute, &[6.0, 2.0, 1.5, 2.0])]
+    [(palette.accent, &[]), (palette.ladder[4], &[4.0, 2.0]), (palette.warning, &[1.5, 1.5]), (palette.mute, &[6.0, 2.0, 1.5, 2.0])]
 }
 
 impl Beside {
@@ -43,6 +47,9 @@ pub fn waiting_beside(data: &Beside, frame: &Frame) -> Chart {
     if drawn.len() < 2 {
         return page.empty(&why_empty(data));
     }
+    let words = drawn.iter().flat_map(|curve| [width(&curve.name, page.sizes.strong), width(&half(curve), page.sizes.strong)]);
+    let side = words.fold(0.0, f64::max).min(page.plot.width() * SIDE);
+    page.plot.right -= side + page.sizes.gap;
     let plots: Vec<Plot> = drawn.iter().map(|curve| Plot::new(&curve.waiting, &page)).collect();
     plots[0].draw_axes(&mut page);
     let (sizes, palette) = (page.sizes, page.palette);
@@ -60,62 +67,46 @@ pub fn waiting_beside(data: &Beside, frame: &Frame) -> Chart {
         let dashed = if dashes.is_empty() { String::new() } else { format!(" stroke-dasharray=\"{}\"", dashes.join(" ")) };
         page.sheet.layer("curve", &format!("stroke-linejoin=\"round\"{dashed}"), |layer| layer.path(curve, colour, sizes.stroke));
     }
-    let labels = labels(&page, &drawn, &plots, &curves);
+    let labels = labels(&page, &drawn, &plots, side);
     page.sheet.texts("labels", &labels);
-    let marks = marks(&page, &drawn, &plots, &labels);
+    let marks = marks(&drawn, &plots);
     page.finish(marks)
 }
 
-/// Each curve's name and what it says: where it is highest above or lowest below the others, else wherever there is room.
-fn labels(page: &Page, drawn: &[&Curve], plots: &[Plot], curves: &[Vec<(f64, f64)>]) -> Vec<Label> {
-    let (sizes, area) = (page.sizes, plots[0].area);
-    let mut taken: Vec<Area> = curves.iter().flat_map(|curve| Plot::taken_by(curve)).collect();
-    taken.extend(plots[0].grid());
-    let bounds = Area::new(area.left, page.plot.top, page.plot.right, area.bottom);
+/// Beside the end of each curve its name, as far as there is room for it, and when half were answered.
+fn labels(page: &Page, drawn: &[&Curve], plots: &[Plot], side: f64) -> Vec<Label> {
+    let (face, left) = (page.sizes.strong, page.plot.right + page.sizes.gap);
     let mut order: Vec<usize> = (0..drawn.len()).collect();
     order.sort_by(|&a, &b| drawn[b].waiting.left().total_cmp(&drawn[a].waiting.left()));
-    let mut placed: Vec<Option<Label>> = vec![None; drawn.len()];
-    for (rank, &which) in order.iter().enumerate() {
-        let (colour, _) = strokes(page.palette)[which];
-        let text = crate::label::wrap(&at_end(drawn[which]), sizes.strong, area.width() * 0.5, 1).remove(0);
-        let label = Label { text, x: 0.0, baseline: 0.0, align: Align::Left, face: sizes.strong, ink: colour };
-        let wide = label.area().width();
-        let end = plots[which].x(drawn[which].waiting.end());
-        let line = plots[which].y(drawn[which].waiting.left());
-        let (above, below) = (line - sizes.gap, line + sizes.gap + sizes.strong.size);
-        let beside = |x: f64| (x - wide - sizes.padding).max(area.left + sizes.gap);
-        let spots: Vec<(f64, f64)> = [1.0, 0.85, 0.7]
+    let mut middles: Vec<f64> = order.iter().map(|&which| plots[which].y(drawn[which].waiting.left())).collect();
+    let area = plots[0].area;
+    spread(&mut middles, LINES * face.leading() + page.sizes.padding, area.top + face.leading(), area.bottom - face.leading());
+    let lines = |(&which, middle): (&usize, f64)| {
+        let (ink, _) = strokes(page.palette)[which];
+        let texts = [wrap(&drawn[which].name, face, side, 1).remove(0), wrap(&half(drawn[which]), face, side, 1).remove(0)];
+        let top = middle - face.leading();
+        [0.0, 1.0]
             .into_iter()
-            .flat_map(|part| {
-                let x = beside(area.left + (end - area.left) * part);
-                if rank == 0 { [(x, above), (x, below)] } else { [(x, below), (x, above)] }
-            })
-            .collect();
-        let label = label.place(&spots, &taken, &bounds);
-        taken.push(label.area());
-        placed[which] = Some(label);
-    }
-    placed.into_iter().flatten().collect()
+            .zip(texts)
+            .map(move |(line, text)| Label::below(top + line * face.leading(), text, left, Align::Left, face, ink))
+    };
+    order.iter().zip(middles).flat_map(lines).collect()
 }
 
-fn marks(page: &Page, drawn: &[&Curve], plots: &[Plot], labels: &[Label]) -> Vec<(Area, String, Option<Part>)> {
-    let (first, room) = (&plots[0], page.sizes.padding);
+/// Lines of a curve's label.
+const LINES: f64 = 2.0;
+
+fn marks(drawn: &[&Curve], plots: &[Plot]) -> Vec<(Area, String, Option<Part>)> {
+    let first = &plots[0];
     let times = readings(drawn);
-    let mut marks: Vec<(Area, String, Option<Part>)> = Vec::new();
-    for (i, &time) in times.iter().enumerate() {
+    let mark = |(i, &time): (usize, &f64)| {
         let between = |a: f64, b: f64| (first.x(a) + first.x(b)) / 2.0;
         let left = if i == 0 { first.area.left } else { between(times[i - 1], time) };
         let right = times.get(i + 1).map_or(first.x(time), |&next| between(time, next));
         let said: Vec<String> = drawn.iter().map(|curve| format!("{} {}", curve.name, still(curve, time))).collect();
-        let area = Area { left, right, ..first.area };
-        marks.push((area, format!("after {}, still waiting: {}", round_duration(time), said.join(", ")), None));
-    }
-    for (label, curve) in labels.iter().zip(drawn) {
-        let Area { left, top, right, bottom } = label.area();
-        let half = words::half_label(&curve.waiting);
-        marks.push((Area::new(left - room, top - room, right + room, bottom + room), format!("{}: {half}", curve.name), None));
-    }
-    marks
+        (Area { left, right, ..first.area }, format!("after {}, still waiting: {}", round_duration(time), said.join(", ")), None)
+    };
+    times.iter().enumerate().map(mark).collect()
 }
 
 /// The times at which any of them still has something to say.
@@ -131,10 +122,6 @@ fn still(curve: &Curve, time: f64) -> String {
 /// `half by 3.0 h`, or that it was never reached.
 fn half(curve: &Curve) -> String {
     curve.waiting.median.map_or_else(|| "half not reached".to_owned(), |median| format!("half by {}", duration(median)))
-}
-
-fn at_end(curve: &Curve) -> String {
-    format!("{}: {}", curve.name, half(curve))
 }
 
 fn why_empty(data: &Beside) -> String {
@@ -159,12 +146,14 @@ fn title(drawn: &[&Curve]) -> String {
     let (Some(quickest), high, low) = (best.waiting.median, best.waiting.median_high, worst.waiting.median_low) else {
         return "Nowhere were half of those who wrote answered".to_owned();
     };
-    if high.is_none_or(|high| low.is_none_or(|low| low <= high)) {
+    // A limit that is not reached lies beyond all that is known.
+    if high.is_none_or(|high| low.is_some_and(|low| low <= high)) {
         return "No clear difference in how long people wait".to_owned();
     }
     match worst.waiting.median {
-        Some(slowest) => format!("Half answered by {} at best, {} at worst", duration(quickest), duration(slowest)),
-        None => format!("Half answered by {} at best, never at worst", duration(quickest)),
+        Some(slowest) if drawn.len() > 2 => format!("Waits differ: half answered by {} to {}", duration(quickest), duration(slowest)),
+        Some(slowest) => format!("Waits differ: half answered by {} or {}", duration(quickest), duration(slowest)),
+        None => format!("Waits differ: half answered by {}, or never", duration(quickest)),
     }
 }
 
