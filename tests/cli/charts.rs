@@ -9,11 +9,12 @@ use serde_json::json;
 use crate::earshot::{Desk, table, text};
 
 /// Those that need nothing but data.
-const CHARTS: [&str; 17] = [
+const CHARTS: [&str; 18] = [
     "ladder",
     "ladder-count",
     "accounts",
     "waiting",
+    "waiting-beside",
     "response",
     "definitions",
     "week",

@@ -145,7 +145,8 @@ pub(crate) fn width(text: &str, face: Face) -> f64 {
     let ems: f64 = if text.is_ascii() {
         of_inter(text)
     } else {
-        let wide = |(text, set_in): (&str, SetIn)| if set_in == SetIn::Inter { of_inter(text) } else { font::width_elsewhere(text, set_in) };
+        let wide =
+            |(text, set_in): (&str, SetIn)| if set_in == SetIn::Inter { of_inter(text) } else { font::width_elsewhere(text, set_in) };
         font::stretches(text).into_iter().map(wide).sum()
     };
     ems * face.size

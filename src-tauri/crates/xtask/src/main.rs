@@ -4,6 +4,7 @@
 //! to nothing and knows the other crates only as commands.
 
 mod run;
+mod gallery;
 mod test;
 mod bench;
 
@@ -31,6 +32,7 @@ const TASKS: &[Task] = &[
         what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]; or churn",
         run: bench::bench,
     },
+    Task { name: "gallery", what: "draws every chart of the sample data, and a page that shows them", run: |_| gallery::gallery() },
     Task { name: "sample-data", what: "writes sample-data/ anew", run: |_| write_sample_data() },
     Task { name: "types", what: "writes ui/src/platform/api.ts anew from the engine's types", run: |_| write_types() },
     Task { name: "manual", what: "writes the manual's page of formats anew from what the readers say", run: |_| write_manual() },

@@ -8,11 +8,7 @@ use std::process::Command;
 
 use crate::setup;
 use crate::step::{Failed, cargo, step};
-use crate::workspace::{self, is_fresh, program};
-
-/// Every program of the workspace. Building one package alone would turn on fewer features of the crates they share, and
-/// so would building without a single test; either way, polars and tauri would be compiled twice.
-const PROGRAMS: [&str; 5] = ["build", "--workspace", "--bins", "--test", "tidy"];
+use crate::workspace::{self, PROGRAMS, is_fresh, program};
 
 pub(crate) fn run() -> Result<(), Failed> {
     setup::for_building()?;
@@ -22,7 +18,7 @@ pub(crate) fn run() -> Result<(), Failed> {
 }
 
 /// A store of its own, filled from `sample-data/`; what a person opens in the window goes into their own, not here. It is made again when the data or the program changed.
-fn demo_store() -> Result<PathBuf, Failed> {
+pub(crate) fn demo_store() -> Result<PathBuf, Failed> {
     let data = workspace::root().join("sample-data");
     let folder = workspace::programs()?.join("demo");
     let store = folder.join("earshot.db");
@@ -72,7 +68,7 @@ fn write_overview(store: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-fn earshot(store: &Path) -> Result<Command, Failed> {
+pub(crate) fn earshot(store: &Path) -> Result<Command, Failed> {
     let mut command = Command::new(program("earshot")?);
     command.arg("--store").arg(store);
     Ok(command)

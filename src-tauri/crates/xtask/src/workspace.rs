@@ -6,6 +6,10 @@ use std::time::SystemTime;
 
 use crate::step::Failed;
 
+/// Every program of the workspace. Building one package alone would turn on fewer features of the crates they share, and
+/// so would building without a single test; either way, polars and tauri would be compiled twice.
+pub(crate) const PROGRAMS: [&str; 5] = ["build", "--workspace", "--bins", "--test", "tidy"];
+
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(3).expect("this crate stands three folders below the root")
