@@ -1,6 +1,6 @@
 //! The pictures: `EARSHOT_GALLERY=folder cargo test -p earshot-test-charts` writes each as a PNG, in both themes and at both scales.
 
-use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Show, Step, Tally, Theme, Waiting, ladder, png, waiting};
+use earshot_charts::{About, Chart, Frame, Ladder, LadderMonth, Show, Step, Tally, Theme, Waiting, ladder, waiting};
 
 pub(crate) const SLIDE: Frame = Frame { width: 1280, height: 720, theme: Theme::Light, titles: true };
 pub(crate) const WINDOW: Frame = Frame { width: 680, height: 360, theme: Theme::Light, titles: false };
@@ -214,7 +214,7 @@ fn every_chart_can_be_a_png_at_every_size() {
                 assert_eq!((chart.width, chart.height), (width, height), "{name}");
                 if let Some(folder) = &folder {
                     let file = format!("{name}-{size}-{}.png", if theme == Theme::Light { "light" } else { "dark" });
-                    std::fs::write(folder.join(file), png(&chart.svg, 1.0).unwrap()).unwrap();
+                    std::fs::write(folder.join(file), earshot_charts::png(&chart.svg, 1.0).unwrap()).unwrap();
                 }
             }
         }
@@ -229,7 +229,7 @@ fn a_picture_can_be_a_png() {
         for (theme, suffix) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
             let chart = draw(theme);
             for scale in [1, 2] {
-                let bytes = png(&chart.svg, scale as f32).unwrap();
+                let bytes = earshot_charts::png(&chart.svg, scale as f32).unwrap();
                 // The size stands in the header, big-endian, at 16 and 20.
                 let size = [16, 20].map(|at| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()));
                 assert_eq!(size, [chart.width * scale, chart.height * scale], "{name}");

@@ -150,6 +150,18 @@ pub(crate) fn cases() -> Vec<Drawn> {
         data.accounts[0].counted.truncate(1);
         data
     };
+    let ten_years = {
+        let counted =
+            |i: u64| (0..3_650).map(|day| (NEW_YEAR - 3_650.0 + day as f64, 9_000 + i * 4_000 + day * 3 + day * i % 90)).collect();
+        let of = |i: u64| Followed { name: format!("Account {i}"), counted: counted(i), growth: Some(0.002) };
+        Followers { about: about(), accounts: (0..3).map(of).collect(), notes: note() }
+    };
+    let often = {
+        let overlap = |i: usize| 0.8 + (i % 21) as f64 / 100.0;
+        let said = |i: usize| Said { at: NEW_YEAR + i as f64 * 0.007, account: format!("Account {}", i % 3), overlap: overlap(i) };
+        let text = |i: usize| Traced { name: format!("Text {i}"), published: None, said: (0..50_000).map(said).collect() };
+        Traces { about: about(), texts: (0..4).map(text).collect(), notes: Vec::new() }
+    };
     let mut flat = of_reach(30);
     flat.rungs.iter_mut().for_each(|rung| rung.posts.iter_mut().for_each(|value| *value = 7.0));
     let long_people = People { about: long_names().about, ..of_people(9) };
@@ -191,11 +203,12 @@ pub(crate) fn cases() -> Vec<Drawn> {
         }),
         named("followers", |frame| followers(&of_followers(4), frame)),
         named("followers_one_count", move |frame| followers(&one_count, frame)),
+        named("followers_ten_years", move |frame| followers(&ten_years, frame)),
         named("followers_sixty", |frame| followers(&of_followers(60), frame)),
         named("followers_empty", |frame| followers(&Followers { about: empty(), ..Followers::default() }, frame)),
         named("reach", |frame| reach(&of_reach(120), frame)),
         named("reach_flat", move |frame| reach(&flat, frame)),
-        named("reach_many", |frame| reach(&of_reach(60_000), frame)),
+        named("reach_many", |frame| reach(&of_reach(65_000), frame)),
         named("reach_empty", |frame| reach(&Reach { about: empty(), ..Reach::default() }, frame)),
         named("against", |frame| against(&of_points(24), frame)),
         named("against_few", |frame| against(&of_points(3), frame)),
@@ -206,6 +219,7 @@ pub(crate) fn cases() -> Vec<Drawn> {
             releases(&Traces { about: About { why_empty: String::new(), ..about() }, ..Traces::default() }, frame)
         }),
         named("repeats", |frame| repeats(&Traces { about: about(), texts: traced(40, false), notes: note() }, frame)),
+        named("repeats_many", move |frame| repeats(&often, frame)),
         named("repeats_empty", |frame| repeats(&Traces { about: empty(), ..Traces::default() }, frame)),
         named("shift", |frame| shift(&of_shift(), frame)),
         named("shift_dear", move |frame| shift(&dear, frame)),

@@ -138,6 +138,68 @@ fn an_html_page_stands_alone() {
     }
 }
 
+/// Each is a picture that a browser opens.
+#[test]
+fn the_gallery_on_the_sample_data_is_as_it_was() {
+    let desk = Desk::sample();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for id in CHARTS.iter().chain(&["shift"]) {
+            let shares: &[&str] = if *id == "shift" { &["--shares", "0.1", "0.27", "0.4"] } else { &[] };
+            desk.must(&[&["chart", id, "-o", "chart.svg"], shares].concat());
+            insta::assert_binary_snapshot!(&format!("{id}.svg"), fs::read(desk.path("chart.svg")).unwrap());
+        }
+    });
+}
+
+#[test]
+fn a_picture_can_be_twice_as_sharp() {
+    let desk = Desk::sample();
+    desk.must(&["chart", "waiting", "-o", "chart.png", "--size", "640x480", "--scale", "2"]);
+    assert_eq!(fs::read(desk.path("chart.png")).unwrap()[16..24], [0, 0, 5, 0, 0, 0, 3, 192]);
+    let line = desk.refused(2, &["chart", "waiting", "-o", "chart.png", "--scale", "5"]);
+    assert!(line.contains("1 to 4"), "{line}");
+}
+
+/// What the parts of the picture say stands over it, and its numbers below it.
+#[test]
+fn a_widget_says_what_its_parts_are() {
+    let desk = Desk::sample();
+    desk.must(&["chart", "ladder-count", "-o", "chart.html", "--account", "WexcombeVale", "--theme", "dark"]);
+    let page = fs::read_to_string(desk.path("chart.html")).unwrap();
+    desk.must(&["chart", "ladder-count", "-o", "chart.csv", "--account", "WexcombeVale"]);
+    let numbers = table(&fs::read(desk.path("chart.csv")).unwrap());
+    assert_eq!(page.matches("<tr>").count(), numbers.len());
+    // 18 months of six rungs and of reposts, as far as there are any.
+    assert!(page.matches("<i style=").count() > 100, "{}", page.matches("<i style=").count());
+    assert!(page.contains("<html lang=\"en\" class=\"dark\">") && page.contains("Press release"));
+}
+
+/// Two accounts on one, and two halves of one account's time.
+#[test]
+fn waits_stand_beside_each_other() {
+    let desk = Desk::sample();
+    let columns = |arguments: &[&str]| {
+        desk.must(&[&["chart", "waiting-beside", "-o", "chart.csv"], arguments].concat());
+        table(&fs::read(desk.path("chart.csv")).unwrap()).remove(0)
+    };
+    assert_eq!(columns(&[]), ["After", "WexcombeVale", "WexcombeForum"]);
+    assert_eq!(columns(&["--account", "WexcombeVale"]).len(), 3);
+    let quarter = ["--account", "WexcombeVale", "--from", "2026-04-01", "--to", "2026-07-01"];
+    assert_eq!(columns(&quarter), ["After", "1 Jan 2026 – 31 Mar 2026", "1 Apr 2026 – 30 Jun 2026"]);
+    let year = [&quarter[..], &["--against", "year-before"]].concat();
+    assert_eq!(columns(&year), ["After", "1 Apr 2025 – 30 Jun 2025", "1 Apr 2026 – 30 Jun 2026"]);
+    // The same opportunities as in the window itself: the curve at a day is the one of the chart of one.
+    desk.must(&[&["chart", "waiting", "-o", "one.csv"], &quarter[..]].concat());
+    let one = table(&fs::read(desk.path("one.csv")).unwrap());
+    desk.must(&[&["chart", "waiting-beside", "-o", "chart.csv"], &quarter[..]].concat());
+    let both = table(&fs::read(desk.path("chart.csv")).unwrap());
+    let at = |rows: &[Vec<String>], column: usize| rows.iter().find(|row| row[0] == "1 day").unwrap()[column].clone();
+    assert_eq!(at(&one, 1), at(&both, 2));
+}
+
 #[test]
 fn a_selection_without_messages_is_drawn_empty() {
     let desk = Desk::sample();

@@ -89,7 +89,14 @@ pub fn followers(data: &Followers, frame: &Frame) -> Chart {
     draw_notes(&data.notes, |at| time.x(at), &Area { top: area.top - sizes.padding, ..area }, &mut page);
     time.draw(&mut page, axis);
     let marks = order.iter().flat_map(|account| {
-        account.counted.iter().map(|&(at, n)| {
+        let mut end = f64::NEG_INFINITY;
+        // Of those that lie on one another, the first.
+        let apart = account.counted.iter().filter(move |(at, _)| {
+            let is_apart = time.x(*at) - end >= sizes.dot;
+            end = if is_apart { time.x(*at) } else { end };
+            is_apart
+        });
+        apart.map(|&(at, n)| {
             let (x, y) = (time.x(at), scale.y(n));
             let area = Area::new(x - sizes.dot, y - sizes.dot, x + sizes.dot, y + sizes.dot);
             (area, format!("{}, {}: {}", account.name, day(calendar::date(at)), counted(n, "follower")), None)

@@ -1,5 +1,7 @@
 //! Where words came back: releases with the posts that carry them, and texts with the accounts that said them again.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{self, At, Calendar, Note, draw_notes, notes_said};
 use crate::label::Area;
 use crate::page::{Page, Words};
@@ -80,6 +82,9 @@ pub fn repeats(data: &Traces, frame: &Frame) -> Chart {
     draw(words, data, "repeat_share", frame)
 }
 
+/// More dots than this in one row lie on one another.
+const MANY: usize = 400;
+
 fn accounts(traced: &Traced) -> usize {
     let mut names: Vec<&str> = traced.said.iter().map(|said| said.account.as_str()).collect();
     names.sort_unstable();
@@ -116,8 +121,15 @@ fn draw(words: Words, data: &Traces, id: &str, frame: &Frame) -> Chart {
     let largest = (rows.step / 2.2).min(sizes.dot * 1.6);
     page.sheet.layer("said", "", |layer| {
         for (row, traced) in shown() {
+            // Of dots so near that they can't be told apart the largest is drawn.
+            let near = if traced.said.len() > MANY { sizes.dot / 2.0 } else { 0.5 };
+            let mut dots: BTreeMap<i64, f64> = BTreeMap::new();
             for said in &traced.said {
-                layer.dot((time.x(said.at), rows.y(row)), largest * said.overlap.clamp(0.2, 1.0), palette.ladder[1]);
+                let overlap = dots.entry((time.x(said.at) / near).round() as i64).or_default();
+                *overlap = overlap.max(said.overlap);
+            }
+            for (place, overlap) in dots {
+                layer.dot((place as f64 * near, rows.y(row)), largest * overlap.clamp(0.2, 1.0), palette.ladder[1]);
             }
         }
     });

@@ -13,6 +13,7 @@
 //! makes up, beside the peers that look for the same; an error where a post is not matched as by the exact one.
 
 mod readers;
+mod charts;
 mod churn;
 mod data;
 mod process;
@@ -71,13 +72,16 @@ pub(crate) fn bench(arguments: &[String]) -> Result<(), Failed> {
     {
         return readers::readers(formats, &work);
     }
+    if arguments == ["charts"] {
+        return charts::charts();
+    }
     if arguments == ["churn"] {
         return churn::churn(&work);
     }
     let rows = match arguments.first() {
-        Some(rows) => rows
-            .parse()
-            .map_err(|_| Failed::new("usage: cargo xtask bench [ROWS], cargo xtask bench readers [FORMAT…], or cargo xtask bench churn"))?,
+        Some(rows) => rows.parse().map_err(|_| {
+            Failed::new("usage: cargo xtask bench [ROWS], cargo xtask bench readers [FORMAT…], bench churn, or bench charts")
+        })?,
         None => ROWS,
     };
     step("build", &mut cargo(["build", "--release", "--package", "earshot-cli", "--package", "earshot-bench"]))?;

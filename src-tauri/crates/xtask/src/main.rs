@@ -29,7 +29,7 @@ const TASKS: &[Task] = &[
     Task { name: "test", what: "sets up and runs every check and test, those in the real window included", run: |_| test::test() },
     Task {
         name: "bench",
-        what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]; or churn",
+        what: "times the command beside the tools an analyst would use, [ROWS]; or each reader by itself, readers [FORMAT…]; or churn; or charts",
         run: bench::bench,
     },
     Task { name: "gallery", what: "draws every chart of the sample data, and a page that shows them", run: |_| gallery::gallery() },
