@@ -240,6 +240,7 @@ test('Escape closes the messages behind a part before the chart', async () => {
   await open('Ladder');
   await click('button', 'Apr 2026 · Dialogue');
   await press('Escape', document.querySelector('dialog'));
+  await press('ArrowRight', document.body);
   expect(heading()).toBe('Ladder');
 });
 
