@@ -50,7 +50,11 @@ fn elements(svg: &str) -> Vec<String> {
 
 /// Nothing in it would be fetched, and nothing would be run.
 fn asks_nothing(page: &str) {
-    let addresses: Vec<&str> = page.match_indices("http").map(|(at, _)| page[at..].split(['"', '<', ' ', ')']).next().unwrap()).collect();
+    let addresses: Vec<&str> = page
+        .match_indices("http")
+        .filter(|(at, _)| !page[*at..].starts_with("http-equiv="))
+        .map(|(at, _)| page[at..].split(['"', '<', ' ', ')']).next().unwrap())
+        .collect();
     assert!(addresses.iter().all(|address| *address == "http://www.w3.org/2000/svg"), "{addresses:?}");
     for word in ["<script", "javascript:", "@import", "src=", "<link", "<iframe", " onload", " onclick"] {
         assert!(!page.contains(word), "{word}");
@@ -132,7 +136,7 @@ fn an_html_page_stands_alone() {
     for id in CHARTS {
         desk.must(&["chart", id, "-o", "chart.html"]);
         let page = fs::read_to_string(desk.path("chart.html")).unwrap();
-        assert!(page.starts_with("<!doctype html>") && page.contains("<html lang=\"en\">") && page.contains("<title>"));
+        assert!(page.starts_with("<!doctype html>") && page.contains("<html lang=\"en\"") && page.contains("<title>"));
         assert!(page.contains("<svg ") && page.contains("<table>"));
         asks_nothing(&page);
     }

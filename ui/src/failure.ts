@@ -16,6 +16,8 @@ const OTHERS: Record<string, string> = {
   cancelled: 'Stopped',
   busy: 'Something else is still running',
   refused: 'That can’t be done',
+  uncopied: 'Nothing was copied',
+  unwritten: 'Nothing was saved',
 };
 
 export function isOfStore(failure: Failure): boolean {

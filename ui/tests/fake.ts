@@ -251,7 +251,7 @@ export function overview(): Overview {
   };
 }
 
-function chart(id: string): ChartView {
+export function chart(id: string): ChartView {
   const mark = { x: 10, y: 10, width: 20, height: 20 };
   return {
     id,

@@ -16,7 +16,7 @@ test('only the platform module knows the host', () => {
 });
 
 test('only the engine’s charts come in as mark-up', () => {
-  expect(naming(/\{@html|innerHTML|insertAdjacentHTML/)).toEqual(['parts/Chart.svelte']);
+  expect(naming(/\{@html|innerHTML|insertAdjacentHTML/)).toEqual(['parts/Picture.svelte']);
 });
 
 test('only the tokens name a colour', () => {

@@ -83,7 +83,7 @@ export async function tickOff(label: string) {
 }
 
 export async function press(key: string, on: Element | null = document.activeElement) {
-  (on ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  (on ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   await settled();
 }
 

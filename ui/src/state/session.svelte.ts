@@ -5,7 +5,7 @@ import { windowOf } from '../period';
 import type { Against, Filter, RowsRef, Status } from '../platform/api';
 import { Question } from './question.svelte';
 
-export type Page = 'overview' | 'waiting' | 'moments' | 'beside' | 'accounts' | 'imports' | 'open';
+export type Page = 'overview' | 'charts' | 'waiting' | 'moments' | 'beside' | 'accounts' | 'imports' | 'open';
 
 /** The messages behind a figure; of these accounts, where they are not those of the filter, and between these moments. */
 export type Behind = RowsRef & { accounts?: string[]; between?: [string, string] };
@@ -14,6 +14,8 @@ export const status = new Question('status');
 export const formats = new Question('formats');
 /** Every account at the end of its data, and what the register knows of it. */
 export const presences = new Question('presences');
+/** Every chart that can be drawn. */
+export const charts = new Question('charts');
 /** What figures mean: the same pages as the command and the reports print. */
 export const meanings = new Question('explain');
 
@@ -26,7 +28,21 @@ export const session = $state({
   against: 'before' as Against,
   /** The figure whose messages are open. */
   behind: null as Behind | null,
+  /** The chart that is open on the page of charts; none is all of them. */
+  chart: null as string | null,
 });
+
+/** Goes to a page, and there to its beginning. */
+export function go(page: Page) {
+  session.page = page;
+  session.chart = null;
+}
+
+/** Goes to a chart, to pull it. */
+export function openChart(id: string) {
+  session.page = 'charts';
+  session.chart = id;
+}
 
 /** The accounts that are chosen and still there: an undo may have taken one away. */
 export function chosenAccounts(): string[] {
