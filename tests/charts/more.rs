@@ -61,7 +61,7 @@ fn of_points(count: u64) -> Against {
         reach: 200.0 + (i * 331 % 4_000) as f64,
         posts: 40,
     };
-    Against { about: about(), people: false, points: (0..count).map(point).collect() }
+    Against { about: about(), people: false, accounts: false, points: (0..count).map(point).collect() }
 }
 
 fn traced(count: usize, published: bool) -> Vec<Traced> {

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::earshot::{Desk, table, text};
 
 /// Those that need nothing but data.
-const CHARTS: [&str; 18] = [
+const CHARTS: [&str; 19] = [
     "ladder",
     "ladder-count",
     "accounts",
@@ -26,6 +26,7 @@ const CHARTS: [&str; 18] = [
     "reach",
     "impressions",
     "against",
+    "against-accounts",
     "releases",
     "repeats",
 ];
@@ -178,7 +179,7 @@ fn a_widget_says_what_its_parts_are() {
     assert_eq!(page.matches("<tr>").count(), numbers.len());
     // 18 months of six rungs and of reposts, as far as there are any.
     assert!(page.matches("<i style=").count() > 100, "{}", page.matches("<i style=").count());
-    assert!(page.contains("<html lang=\"en\" class=\"dark\">") && page.contains("Press release"));
+    assert!(page.contains("color-scheme: dark") && page.contains("Press release"));
 }
 
 /// Two accounts on one, and two halves of one account's time.

@@ -12,6 +12,8 @@ pub struct Against {
     pub about: About,
     /// Unique people; else times shown, which is not reach.
     pub people: bool,
+    /// The points are accounts, not months.
+    pub accounts: bool,
     pub points: Vec<Point>,
 }
 
@@ -31,26 +33,27 @@ pub struct Point {
 /// Under this many messages or posts a dot would say nothing.
 const FEW: u64 = 10;
 
+const NO_MONTH: &str = "No month has both ten messages and ten posts with a count.";
+const NO_ACCOUNT: &str = "No account has both ten messages and ten posts with a count.";
+
 /// Draws a dot for each, as far to the right as it replies and as high as it reaches.
 pub fn against(data: &Against, frame: &Frame) -> Chart {
     let mut page = Page::new(said(data), frame);
     let able = able(data);
     if able.is_empty() {
         return page.empty(if data.about.why_empty.is_empty() {
-            "No month has both ten messages and ten posts with a count."
+            if data.accounts { NO_ACCOUNT } else { NO_MONTH }
         } else {
             &data.about.why_empty
         });
     }
     let (sizes, palette) = (page.sizes, page.palette);
     let (low, high) = able.iter().fold((f64::INFINITY, 1.0_f64), |(low, high), point| (low.min(point.reach), high.max(point.reach)));
-    let power = |value: f64, to: fn(f64) -> f64| 10_f64.powf(to(value.max(1.0).log10()));
-    let (low, high) = (power(low, f64::floor), power(high, f64::ceil).max(10.0));
-    let left = page.plot.left + heights::gutter(&page, &[count(high as u64)]);
+    let left = page.plot.left + heights::gutter(&page, &[count(high as u64 * 10)]);
     let top = page.plot.top + sizes.label.leading() + sizes.gap;
     let bottom = page.plot.bottom - 2.0 * sizes.note.leading() - sizes.gap;
     let area = Area::new(left, top, page.plot.right - sizes.space, bottom);
-    let up = Scale::log((low, high), (area.bottom, area.top));
+    let up = Scale::log_round((low.max(1.0), high), (area.bottom, area.top));
     let most = able.iter().map(|point| share(point)).fold(0.0, f64::max);
     let along = Scale::linear((0.0, most.max(0.1)), (area.left, area.right));
     heights::draw(&mut page, &area, &up, &up.ticks(9), |tick| count(tick as u64));
@@ -140,11 +143,13 @@ fn tau(points: &[&Point]) -> Option<f64> {
 
 fn said(data: &Against) -> Words {
     let able = able(data);
+    let noun = if data.accounts { "account" } else { "month" };
     // Under ten points, or near zero, nothing is claimed; and nothing here is a cause.
+    let more = if data.accounts { "Where more is replied" } else { "When more is replied" };
     let title = match tau(&able).filter(|_| able.len() as u64 >= FEW) {
-        None => "Too few months to say".to_owned(),
-        Some(tau) if tau > 0.3 => format!("When more is replied, posts {}", if data.people { "reach further" } else { "are shown more" }),
-        Some(tau) if tau < -0.3 => format!("When more is replied, posts {}", if data.people { "reach less" } else { "are shown less" }),
+        None => format!("Too few {noun}s to say"),
+        Some(tau) if tau > 0.3 => format!("{more}, posts {}", if data.people { "reach further" } else { "are shown more" }),
+        Some(tau) if tau < -0.3 => format!("{more}, posts {}", if data.people { "reach less" } else { "are shown less" }),
         Some(_) => "Replies and reach show no clear relation".to_owned(),
     };
     let known = tau(&able).map_or_else(String::new, |tau| format!("Kendall’s τ = {tau:.2}; a relation is no cause."));
@@ -158,19 +163,19 @@ fn said(data: &Against) -> Words {
     };
     let sentences: Vec<String> = able.iter().map(|point| format!("{}.", told(data, point))).collect();
     Words {
-        id: "against",
+        id: if data.accounts { "against-accounts" } else { "against" },
         title,
         subtitle: format!(
-            "Reply share against the median {} of a post, by month; under ten messages or posts left out.",
+            "Reply share against the median {} of a post, by {noun}; under ten messages or posts left out.",
             if data.people { "reach" } else { "impressions" }
         ),
-        caption: words::caption(&data.about, &counted(able.len() as u64, "month"), &known),
+        caption: words::caption(&data.about, &counted(able.len() as u64, noun), &known),
         alt: if able.is_empty() {
-            "An empty chart. No month has enough of both.".to_owned()
+            format!("An empty chart. {}", if data.accounts { NO_ACCOUNT } else { NO_MONTH })
         } else {
-            format!("A dot for each month. {known} {}", sentences.join(" "))
+            format!("A dot for each {noun}. {known} {}", sentences.join(" "))
         },
-        columns: ["Month", "Replies", if data.people { "Median reach" } else { "Median impressions" }, "Posts"].map(str::to_owned).to_vec(),
+        columns: [if data.accounts { "Account" } else { "Month" }, "Replies", if data.people { "Median reach" } else { "Median impressions" }, "Posts"].map(str::to_owned).to_vec(),
         table: able.iter().map(|point| row(point)).collect(),
     }
 }

@@ -83,7 +83,7 @@ pub fn followers(data: &Followers, frame: &Frame) -> Chart {
         .iter()
         .zip(&centres)
         .filter(|(_, y)| **y >= area.top - 1.0)
-        .map(|(&(_, i), &y)| Label::centred_on(y, ends[i].clone(), right + sizes.gap, Align::Left, sizes.label, inks[i]))
+        .map(|(&(_, i), &y)| Label::centred_on(y, ends[i].clone(), right + sizes.gap, Align::Left, sizes.label, palette.word(inks[i])))
         .collect();
     page.sheet.texts("names", &labels);
     draw_notes(&data.notes, |at| time.x(at), &Area { top: area.top - sizes.padding, ..area }, &mut page);

@@ -47,6 +47,7 @@ pub use presences::{Presences, Present, presences};
 pub use reach::{Reach, Reached, reach};
 pub use response::{Response, ResponseMonth, response};
 pub use shift::{Shift, shift};
+pub use theme::{Surroundings, surroundings};
 pub use traces::{Said, Traced, Traces, releases, repeats};
 pub use waiting::{Beside, Curve, MOST_CURVES, Step, Waiting, waiting, waiting_beside};
 pub use week::{Week, week};

@@ -105,7 +105,10 @@ pub fn moments(data: &Moments, frame: &Frame) -> Chart {
         }
     });
     page.sheet.layer("zero", "", |layer| layer.path(&[(left, zero), (page.plot.right, zero)], palette.mute, sizes.hairline));
-    draw_silence(data, &time, &area, zero, &mut page);
+    let inbound = data.spoken.iter().map(|spoken| column(spoken, scale.at(spoken.inbound as f64)));
+    let outbound = data.spoken.iter().map(|spoken| column(spoken, (zero + spoken.outbound as f64 * per_message).min(axis)));
+    let taken: Vec<Area> = inbound.chain(outbound).filter(|column| column.height() > 0.0).collect();
+    draw_silence(data, &time, &area, zero, &taken, &mut page);
     // What goes up, what goes down, and the line: in their colours, one after another.
     let mut x = left;
     let mut names: Vec<Label> = Vec::new();
@@ -129,7 +132,7 @@ pub fn moments(data: &Moments, frame: &Frame) -> Chart {
 }
 
 /// From the moment's start to the account's first word, on the account's side of the line.
-fn draw_silence(data: &Moments, time: &Calendar, area: &Area, zero: f64, page: &mut Page) {
+fn draw_silence(data: &Moments, time: &Calendar, area: &Area, zero: f64, taken: &[Area], page: &mut Page) {
     let (sizes, palette) = (page.sizes, page.palette);
     let (from, to) = (time.x(data.start), data.first_word.map_or(area.right, |word| time.x(word)));
     let y = zero + sizes.gap;
@@ -142,16 +145,10 @@ fn draw_silence(data: &Moments, time: &Calendar, area: &Area, zero: f64, page: &
         data.silence().map_or_else(|| "silent to the end of the data".to_owned(), |silence| format!("silent for {}", duration(silence)));
     let label = Label { text, x: 0.0, baseline: 0.0, align: Align::Left, face: sizes.strong, ink: palette.ink };
     let wide = label.area().width();
-    let columns = data
-        .spoken
-        .iter()
-        .filter(|spoken| spoken.outbound > 0)
-        .map(|spoken| Area::new(time.x(spoken.at), zero, time.x(spoken.at + data.unit), zero + (area.bottom - zero) * 0.9));
-    let taken: Vec<Area> = columns.collect();
     let below = y + sizes.gap + sizes.strong.size;
-    let bounds = Area { top: zero, ..*area };
     let spots = [(from, below), (to + sizes.gap, below), (from - wide - sizes.gap, below)];
-    page.sheet.texts("labels", &[label.place(&spots, &taken, &bounds)]);
+    // The title and the table say it, too: where it would cover a column, it is left out.
+    page.sheet.texts("labels", &label.place_where_free(&spots, taken, area).into_iter().collect::<Vec<_>>());
 }
 
 fn when(data: &Moments, at: At) -> String {

@@ -56,7 +56,7 @@ pub fn people(data: &People, frame: &Frame) -> Chart {
     let mut x = page.plot.left;
     let mut names = Vec::new();
     for (text, ink) in [("■ written before", palette.accent), ("■ first time", palette.ladder[3])] {
-        let swatch = Label::below(page.plot.top, "■", x, Align::Left, sizes.label, ink);
+        let swatch = Label::below(page.plot.top, "■", x, Align::Left, sizes.label, palette.word(ink));
         let label = Label::below(
             page.plot.top,
             text.trim_start_matches("■ "),

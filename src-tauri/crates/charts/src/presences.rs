@@ -49,7 +49,7 @@ pub fn presences(data: &Presences, frame: &Frame) -> Chart {
     let mut x = page.plot.left;
     let mut key: Vec<Label> = Vec::new();
     for (text, ink) in [("● last said something", palette.ladder[1]), ("● last answered", palette.accent)] {
-        let label = Label::below(page.plot.top, text, x, Align::Left, sizes.label, ink);
+        let label = Label::below(page.plot.top, text, x, Align::Left, sizes.label, palette.word(ink));
         x = label.area().right + sizes.space;
         key.push(label);
     }

@@ -55,7 +55,7 @@ pub fn reach(data: &Reach, frame: &Frame) -> Chart {
     let scale = Scale::log((power(low, f64::floor), power(high, f64::ceil)), (rows.plot.left, rows.plot.right));
     rows.draw_axis(&mut page, &scale, &scale.ticks(9), |tick| count(tick as u64));
     for (row, (rung, reached)) in Rung::ALL.into_iter().zip(&data.rungs).enumerate().take(rows.shown) {
-        let fill = palette.ladder[row];
+        let fill = palette.mark(palette.ladder[row]);
         page.sheet.layer(&format!("rung {}", rung.as_str()), "", |layer| {
             if reached.posts.len() > MANY {
                 layer.polygon(&shape(&reached.posts, &scale, &rows, row), fill, 1.0);
@@ -132,6 +132,17 @@ fn told(rung: Rung, reached: &Reached) -> String {
     }
 }
 
+fn several(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Release => "Press releases",
+        Rung::Repeat => "Posts said before",
+        Rung::Announcement => "Announcements",
+        Rung::Mention => "Mentions",
+        Rung::Reply => "Replies",
+        Rung::Dialogue => "Posts in dialogue",
+    }
+}
+
 fn said(data: &Reach) -> Words {
     let n: u64 = data.rungs.iter().map(|rung| rung.posts.len() as u64).sum();
     let able: Vec<(Rung, &Reached)> =
@@ -141,10 +152,10 @@ fn said(data: &Reach) -> Words {
         let low = best.1.low;
         able.iter().filter(|other| other.0 != best.0).all(|other| low.zip(other.1.high).is_some_and(|(low, high)| low > high))
     });
-    let far = if data.people { "reaches furthest" } else { "is shown most" };
+    let far = if data.people { "reach furthest" } else { "are shown most" };
     let title = match best {
         None => "Too few posts to say".to_owned(),
-        Some((rung, _)) if clear && able.len() > 1 => format!("{} {far}", rung.label()),
+        Some((rung, _)) if clear && able.len() > 1 => format!("{} {far}", several(*rung)),
         Some(_) => format!("No kind of post clearly {}", if data.people { "reaches further" } else { "is shown more" }),
     };
     let what = if data.people { "People reached" } else { "Impressions (times shown, not people)" };

@@ -34,8 +34,9 @@ pub struct ResponseMonth {
 
 /// Under this many a median says nothing.
 const FEW: u64 = 10;
-/// What is quicker is drawn at the edge, what is slower was not followed.
-const AXIS: (f64, f64) = (60.0, 30.0 * 86_400.0);
+/// What is slower was not followed.
+const LONGEST: f64 = 30.0 * 86_400.0;
+/// What is quicker than the first is drawn at the edge.
 const TICKS: [f64; 5] = [60.0, 900.0, 3_600.0, 86_400.0, 604_800.0];
 
 impl ResponseMonth {
@@ -71,7 +72,11 @@ pub fn response(data: &Response, frame: &Frame) -> Chart {
         return page.empty(if data.about.why_empty.is_empty() { "Nobody wrote in this selection." } else { &data.about.why_empty });
     };
     let (sizes, palette) = (page.sizes, page.palette);
-    let names: Vec<String> = TICKS.into_iter().map(round_duration).chain(["not reached".to_owned()]).collect();
+    // From the last tick below the shortest wait on.
+    let shortest = data.months.iter().filter(|month| month.says()).filter_map(|month| month.median).fold(TICKS[3], f64::min);
+    let below = TICKS.iter().rposition(|tick| *tick <= shortest).unwrap_or(0);
+    let ticks = &TICKS[below..];
+    let names: Vec<String> = ticks.iter().copied().map(round_duration).chain(["not reached".to_owned()]).collect();
     let left = page.plot.left + heights::gutter(&page, &names);
     let over = if data.notes.is_empty() { sizes.note.size } else { sizes.note.leading() + sizes.padding };
     let axis = page.plot.bottom - sizes.note.leading() - sizes.padding - sizes.tick;
@@ -84,9 +89,9 @@ pub fn response(data: &Response, frame: &Frame) -> Chart {
     let days = 31.0;
     let time = Calendar::new((first.first(), last.first() + days), (left, right));
     // What was never reached stands on a line of its own above the longest wait.
-    let scale = Scale::log(AXIS, (area.bottom, area.top + sizes.note.leading()));
+    let scale = Scale::log((ticks[0], LONGEST), (area.bottom, area.top + sizes.note.leading()));
     let y = |seconds: Option<f64>| seconds.map_or(area.top, |seconds| scale.at(seconds));
-    heights::draw(&mut page, &area, &scale, &TICKS, round_duration);
+    heights::draw(&mut page, &area, &scale, ticks, round_duration);
     page.sheet.texts("axis", &[Label::centred_on(area.top, "not reached", left - sizes.gap, Align::Right, sizes.note, palette.mute)]);
     let middle = |month: &ResponseMonth| (time.x(month.first()) + time.x(month.first() + days)) / 2.0;
     let half = |month: &ResponseMonth| (time.x(month.first() + days) - time.x(month.first())) / 2.0;
@@ -175,7 +180,7 @@ fn said(data: &Response) -> Words {
             (Some(before), Some(now)) if now < before / 1.25 => {
                 format!("The median wait fell from {} to {}", duration(before), duration(now))
             }
-            (Some(before), Some(now)) => format!("The median wait went from {} to {}", duration(before), duration(now)),
+            (Some(before), Some(now)) => format!("The median wait stayed near {}", duration((before + now) / 2.0)),
             (Some(before), None) => format!("The median wait grew from {} to never", duration(before)),
             (None, Some(now)) => format!("Half are answered now, within {}", duration(now)),
             (None, None) => "In most months half were never answered".to_owned(),

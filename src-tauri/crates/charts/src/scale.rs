@@ -19,6 +19,19 @@ impl Scale {
         Scale { first, last: if last > first { last } else { first + step }, from, to, log: false }
     }
 
+    /// From 1, 2 or 5 times a power of ten below `first` to one above `last`, both above zero.
+    pub(crate) fn log_round((first, last): (f64, f64), ends: (f64, f64)) -> Scale {
+        let below = |value: f64| {
+            let power = 10_f64.powf(value.log10().floor());
+            [5.0, 2.0].into_iter().map(|times| times * power).find(|round| *round <= value).unwrap_or(power)
+        };
+        let above = |value: f64| {
+            let power = 10_f64.powf(value.log10().floor());
+            [1.0, 2.0, 5.0].into_iter().map(|times| times * power).find(|round| *round >= value).unwrap_or(power * 10.0)
+        };
+        Scale::log((below(first), above(last)), ends)
+    }
+
     /// Exactly from `first` to `last`, both above zero.
     pub(crate) fn log((first, last): (f64, f64), (from, to): (f64, f64)) -> Scale {
         Scale { first, last: last.max(first * 2.0), from, to, log: true }
@@ -38,7 +51,13 @@ impl Scale {
     pub(crate) fn ticks(&self, about: usize) -> Vec<f64> {
         if self.log {
             let (first, last) = (self.first.log10().ceil() as i32, self.last.log10().floor() as i32);
-            return (first..=last).map(|power| 10_f64.powi(power)).collect();
+            let powers: Vec<f64> = (first..=last).map(|power| 10_f64.powi(power)).collect();
+            if powers.len() > 2 {
+                return powers;
+            }
+            // Of a short one 20 and 50, too.
+            let between = (first - 1..=last).flat_map(|power| [1.0, 2.0, 5.0].map(|times| times * 10_f64.powi(power)));
+            return between.filter(|tick| (self.first * 0.999..=self.last * 1.001).contains(tick)).collect();
         }
         let step = round_step(self.last - self.first, about);
         let first = (self.first / step).ceil() as i64;
@@ -72,5 +91,8 @@ mod tests {
         let scale = Scale::log((1.0, 1_000.0), (0.0, 300.0));
         assert_eq!([1.0, 10.0, 100.0, 1_000.0].map(|value| scale.at(value).round()), [0.0, 100.0, 200.0, 300.0]);
         assert_eq!(scale.ticks(9), [1.0, 10.0, 100.0, 1_000.0]);
+        let short = Scale::log_round((230.0, 1_300.0), (0.0, 100.0));
+        assert_eq!(short.ticks(9), [200.0, 500.0, 1_000.0, 2_000.0]);
+        assert_eq!([200.0, 2_000.0].map(|value| short.at(value)), [0.0, 100.0]);
     }
 }

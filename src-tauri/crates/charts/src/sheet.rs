@@ -66,7 +66,7 @@ impl Sheet {
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
              class=\"chart {id} {theme}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-family=\"Inter, {others}\" \
-             font-weight=\"400\" font-variant=\"normal\" letter-spacing=\"0\" word-spacing=\"0\">\n\
+             font-weight=\"400\" font-variant=\"normal\" letter-spacing=\"0\" word-spacing=\"0\" text-rendering=\"geometricPrecision\">\n\
              <title id=\"{id}-title\">{title}</title>\n<desc id=\"{id}-desc\">{alt}</desc>\n{body}</svg>\n",
             others = font::OTHERS,
             theme = palette.name,

@@ -6,7 +6,7 @@ use crate::rows::Rows;
 use crate::scale::Scale;
 use crate::sheet::width;
 use crate::theme::BAR;
-use crate::words::{self, count, percent};
+use crate::words::{self, capital, count, percent};
 use crate::{About, Chart, Frame, Part};
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -98,7 +98,7 @@ fn said(data: &Shift) -> Words {
         caption: words::caption(
             &data.about,
             &format!("{} answered enquiries", count(data.answered)),
-            format!("Costs: {}. {}", data.costs, data.note).trim(),
+            format!("Costs: {}. {}.", data.costs, capital(data.note.trim_end_matches('.'))).trim(),
         ),
         alt: if data.answered == 0 {
             "An empty chart. No enquiry was answered.".to_owned()

@@ -47,8 +47,25 @@ const DARK: Palette = Palette {
 const BLACK: Colour = hex(0x000000);
 const WHITE: Colour = hex(0xFFFFFF);
 
+/// In how many steps a colour becomes the ink.
+const STEPS: u16 = 50;
+
 /// How much of the accent the band of an interval lets through.
 pub(crate) const BAND: f64 = 0.14;
+
+/// The colours of a page round a chart, as CSS writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Surroundings {
+    pub page: String,
+    pub ink: String,
+}
+
+/// What a page that shows a chart is coloured in.
+pub fn surroundings(theme: Theme) -> Surroundings {
+    let css = |Colour(r, g, b): Colour| format!("#{r:02x}{g:02x}{b:02x}");
+    let palette = Palette::of(theme);
+    Surroundings { page: css(palette.page), ink: css(palette.ink) }
+}
 
 impl Palette {
     pub(crate) fn of(theme: Theme) -> &'static Palette {
@@ -56,6 +73,24 @@ impl Palette {
             Theme::Light => &LIGHT,
             Theme::Dark => &DARK,
         }
+    }
+
+    /// The colour as text has it: as far towards the ink as it takes to be read.
+    pub(crate) fn word(&self, colour: Colour) -> Colour {
+        self.towards_ink(colour, 4.5)
+    }
+
+    /// The colour as dots and lines have it, which are too small to be pale.
+    pub(crate) fn mark(&self, colour: Colour) -> Colour {
+        self.towards_ink(colour, 3.0)
+    }
+
+    fn towards_ink(&self, colour: Colour, least: f64) -> Colour {
+        let mixed = |step: u16| {
+            let mix = |from: u8, to: u8| ((u16::from(from) * (STEPS - step) + u16::from(to) * step) / STEPS) as u8;
+            Colour(mix(colour.0, self.ink.0), mix(colour.1, self.ink.1), mix(colour.2, self.ink.2))
+        };
+        (0..STEPS).map(mixed).find(|mixed| contrast(*mixed, self.page) >= least).unwrap_or(self.ink)
     }
 }
 
@@ -243,7 +278,20 @@ mod tests {
                 assert!(contrast(text, band) >= 4.5, "{text:?} on the {} band: {}", palette.name, contrast(text, band));
             }
             for fill in palette.ladder {
+                assert!(contrast(palette.word(fill), palette.page) >= 4.5 && contrast(palette.mark(fill), palette.page) >= 3.0);
                 assert!(contrast(fill.ink(), fill) >= 4.5, "in the {} bar {fill:?}", palette.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_window_has_the_same_ladder() {
+        let tokens = include_str!("../../../../ui/src/style/tokens.css");
+        let dark = tokens.find("[data-theme='dark']").unwrap_or(tokens.len());
+        let names = ["release", "repeat", "announcement", "mention", "reply", "dialogue"];
+        for (palette, tokens) in [(&LIGHT, &tokens[..dark]), (&DARK, &tokens[dark..])] {
+            for (name, Colour(r, g, b)) in names.into_iter().zip(palette.ladder) {
+                assert!(tokens.contains(&format!("--{name}: #{r:02x}{g:02x}{b:02x};")), "{name} in the {} window", palette.name);
             }
         }
     }

@@ -129,7 +129,7 @@ fn draw(words: Words, data: &Traces, id: &str, frame: &Frame) -> Chart {
                 *overlap = overlap.max(said.overlap);
             }
             for (place, overlap) in dots {
-                layer.dot((place as f64 * near, rows.y(row)), largest * overlap.clamp(0.2, 1.0), palette.ladder[1]);
+                layer.dot((place as f64 * near, rows.y(row)), largest * overlap.clamp(0.2, 1.0), palette.mark(palette.ladder[1]));
             }
         }
     });

@@ -17,7 +17,7 @@ use crate::office::is_of;
 use crate::words;
 
 /// Every chart: its id, its name and what it shows.
-const CHARTS: [(&str, &str, &str); 19] = [
+const CHARTS: [(&str, &str, &str); 20] = [
     ("ladder", "Ladder, shares", "what was said, month by month, from press release to dialogue, as shares"),
     ("ladder-count", "Ladder, numbers", "what was said, month by month, from press release to dialogue, as numbers of messages"),
     ("accounts", "Ladder by account", "what each account said, ours and peers, beside what others have published"),
@@ -34,6 +34,7 @@ const CHARTS: [(&str, &str, &str); 19] = [
     ("reach", "Reach by rung", "people reached by each post, by rung"),
     ("impressions", "Impressions by rung", "impressions of each post, by rung"),
     ("against", "Replies against reach", "reply share against what posts reach, by month"),
+    ("against-accounts", "Replies against reach, by account", "reply share against what posts reach, by account"),
     ("releases", "Release trace", "press releases and when their words came back"),
     ("repeats", "Same words", "texts that were said again, and by whom"),
     ("shift", "Channel shift", "what answering may have saved, with every assumption; needs the shares that would have phoned"),
@@ -112,7 +113,8 @@ impl View<'_> {
             "followers" => Ok(view(earshot_charts::followers(&self.followers(filter)?, frame))),
             "reach" => Ok(view(earshot_charts::reach(&self.reach(filter, true)?, frame))),
             "impressions" => Ok(view(earshot_charts::reach(&self.reach(filter, false)?, frame))),
-            "against" => Ok(view(earshot_charts::against(&self.against(filter)?, frame))),
+            "against" => Ok(view(earshot_charts::against(&self.against(filter, Grouping::Month)?, frame))),
+            "against-accounts" => Ok(view(earshot_charts::against(&self.against(filter, Grouping::Account)?, frame))),
             "releases" => Ok(view(earshot_charts::releases(&self.releases(filter)?, frame))),
             "repeats" => Ok(view(earshot_charts::repeats(&self.repeats(filter)?, frame))),
             _ => Err(Failure::new("bad-request", format!("there is no chart `{id}`"), "see `earshot chart --list`")),

@@ -1,6 +1,6 @@
 //! Charts as they leave the program: as files, and on the clipboard.
 
-use earshot_charts::{ChartError, Pixels, pixels, png};
+use earshot_charts::{ChartError, Pixels, Surroundings, pixels, png, surroundings};
 
 use crate::api::{ChartFile, ChartRequest, ChartView, Failure, PullRequest, Theme};
 use crate::{Engine, Host};
@@ -116,10 +116,13 @@ fn widget(chart: &ChartView, theme: Theme) -> String {
         format!("<tr>{}</tr>\n", cells.iter().enumerate().map(cell).collect::<String>())
     };
     let rows: String = chart.table.iter().map(|cells| row(cells, false)).collect();
+    let Surroundings { page, ink } = surroundings(crate::charts::theme(theme));
     format!(
         include_str!("pull/widget.html"),
         title = escaped(&chart.title),
         theme = if theme == Theme::Dark { "dark" } else { "light" },
+        page = page,
+        ink = ink,
         width = chart.width,
         svg = chart.svg,
         marks = marks.collect::<String>(),

@@ -88,7 +88,7 @@ fn labels(page: &Page, drawn: &[&Curve], plots: &[Plot], side: f64) -> Vec<Label
         [0.0, 1.0]
             .into_iter()
             .zip(texts)
-            .map(move |(line, text)| Label::below(top + line * face.leading(), text, left, Align::Left, face, ink))
+            .map(move |(line, text)| Label::below(top + line * face.leading(), text, left, Align::Left, face, page.palette.word(ink)))
     };
     order.iter().zip(middles).flat_map(lines).collect()
 }

@@ -26,29 +26,28 @@ impl View<'_> {
         Ok(Reach { about: self.about(filter, 0, "")?, people, rungs })
     }
 
-    /// By month the reply share, and what half of the posts reach: people where they are known of most, else times shown.
-    pub(super) fn against(&self, filter: &Filter) -> Result<Against, Failure> {
+    /// By month, or by account, the reply share, and what half of the posts reach: people where they are known of most, else times shown.
+    pub(super) fn against(&self, filter: &Filter, by: Grouping) -> Result<Against, Failure> {
         let ids = ["reply_share", "reach_per_post", "impressions_per_post"].map(str::to_owned);
-        let measures = self.corpus.measure(&ids, &self.selection, &[Grouping::Month])?;
+        let measures = self.corpus.measure(&ids, &self.selection, &[by])?;
         let posts = |id: &str| measures.iter().filter(|measure| measure.id == id).filter_map(|measure| measure.n).sum::<i64>();
         let people = posts("reach_per_post") * 2 > posts("impressions_per_post");
         let wanted = if people { "reach_per_post" } else { "impressions_per_post" };
         let mut points = Vec::new();
-        for of_month in measures.chunk_by(|a, b| a.group == b.group) {
-            let find = |id: &str| of_month.iter().find(|measure| measure.id == id);
-            let (Some(month), Some(reply), Some(reach)) = (&of_month[0].group, find("reply_share"), find(wanted)) else { continue };
+        for of_group in measures.chunk_by(|a, b| a.group == b.group) {
+            let find = |id: &str| of_group.iter().find(|measure| measure.id == id);
+            let (Some(group), Some(reply), Some(reach)) = (&of_group[0].group, find("reply_share"), find(wanted)) else { continue };
             let (Some(k), Some(n), Some(value)) = (reply.k, reply.n, reach.value) else { continue };
-            let name =
-                format!("{month}-01").parse().map_or_else(|_| month.clone(), |first: chrono::NaiveDate| first.format("%b %Y").to_string());
+            let month: Option<chrono::NaiveDate> = format!("{group}-01").parse().ok().filter(|_| by == Grouping::Month);
             points.push(Point {
-                name,
-                month: Some(month.clone()),
+                name: month.map_or_else(|| group.clone(), |first| first.format("%b %Y").to_string()),
+                month: month.map(|_| group.clone()),
                 replies: (k as u64, n as u64),
                 reach: value,
                 posts: reach.n.unwrap_or(0) as u64,
             });
         }
-        Ok(Against { about: self.about(filter, 0, "")?, people, points })
+        Ok(Against { about: self.about(filter, 0, "")?, people, accounts: by == Grouping::Account, points })
     }
 
     pub(super) fn releases(&self, filter: &Filter) -> Result<Traces, Failure> {
