@@ -175,7 +175,14 @@ fn said(data: &Against) -> Words {
         } else {
             format!("A dot for each {noun}. {known} {}", sentences.join(" "))
         },
-        columns: [if data.accounts { "Account" } else { "Month" }, "Replies", if data.people { "Median reach" } else { "Median impressions" }, "Posts"].map(str::to_owned).to_vec(),
+        columns: [
+            if data.accounts { "Account" } else { "Month" },
+            "Replies",
+            if data.people { "Median reach" } else { "Median impressions" },
+            "Posts",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         table: able.iter().map(|point| row(point)).collect(),
     }
 }

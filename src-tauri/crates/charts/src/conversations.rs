@@ -55,7 +55,14 @@ fn panel(
     page.plot = plot;
     page.sheet.texts(
         "names",
-        &[Label::below(room.top, wrap(name, sizes.strong, room.width(), 1).remove(0), room.left, Align::Left, sizes.strong, page.palette.word(ink))],
+        &[Label::below(
+            room.top,
+            wrap(name, sizes.strong, room.width(), 1).remove(0),
+            room.left,
+            Align::Left,
+            sizes.strong,
+            page.palette.word(ink),
+        )],
     );
     let part = |i: usize| (class == "turns" && i > 0).then(|| Part::Figure { id: "conversations".to_owned(), month: None });
     places

@@ -102,7 +102,8 @@ impl View<'_> {
         let Some((from, to)) = from.zip(to) else { return Ok(None) };
         let middle = from + (to - from) / 2;
         let half = |from, to| Window { from: Some(from), to: Some(to) };
-        Ok(Some((half(middle, to), half(from, middle))))
+        // Of a single day there are no halves.
+        Ok((from < middle).then(|| (half(middle, to), half(from, middle))))
     }
 
     pub(super) fn definitions(&self, filter: &Filter) -> Result<Definitions, Failure> {
