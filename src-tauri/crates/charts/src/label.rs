@@ -178,14 +178,25 @@ pub(crate) fn wrap(text: &str, face: Face, room: f64, most: usize) -> Vec<String
     }
     lines.push(line);
     if lines.len() > most {
-        lines.truncate(most);
+        // As much of what follows as there is room for, even if that is part of a word.
+        let rest = lines.split_off(most).join(" ");
         if let Some(last) = lines.last_mut() {
-            last.push('…');
-            while width(last, face) > room && last.chars().count() > 1 {
-                last.pop();
-                last.pop();
-                last.push('…');
+            last.push(' ');
+            for letter in rest.chars() {
+                last.push(letter);
+                if width(last, face) > room {
+                    break;
+                }
             }
+            loop {
+                last.pop();
+                let kept = last.trim_end().len();
+                last.truncate(kept);
+                if kept == 0 || width(&format!("{last}…"), face) <= room {
+                    break;
+                }
+            }
+            last.push('…');
         }
     }
     lines
@@ -219,5 +230,7 @@ mod tests {
         let lines = wrap("one two three four five six seven eight nine ten", FACE, 60.0, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…') && width(&lines[1], FACE) <= 60.0);
+        let lines = wrap("5,709 Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", FACE, 90.0, 1);
+        assert!(lines[0].starts_with("5,709 Llanf") && lines[0].ends_with('…') && width(&lines[0], FACE) <= 90.0, "{lines:?}");
     }
 }
