@@ -2,7 +2,7 @@
 //!
 //! Each test starts its own display, its own driver and its own window on a store of its own, and steers it as a person
 //! or a screen reader would: by the roles and names that the window gives to assistive technology. Two things that a
-//! person does can't be driven: the native file dialog, which the feature `e2e` answers from `EARSHOT_CHOOSE`, and the
+//! person does can't be driven: the native file dialog, which the feature `e2e` answers from `EARSHOT_CHOOSE` and `EARSHOT_SAVE`, and the
 //! drag itself, whose files take the same way from the event on (`drop::dropped_files_are_planned`). A journey also
 //! fails when the content policy stopped anything on its way.
 //!
@@ -10,6 +10,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod charts;
 mod damage;
 mod drop;
 mod journey;

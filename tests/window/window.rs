@@ -27,6 +27,8 @@ pub(crate) struct Window {
 pub(crate) struct Opening {
     /// What the file dialog answers.
     pub(crate) choose: Vec<PathBuf>,
+    /// What the dialog that asks where a file goes answers.
+    pub(crate) save: Option<PathBuf>,
     /// Pixels to a CSS pixel, 1 unless set.
     pub(crate) scale: u8,
     /// A demo store to show until the first import.
@@ -61,6 +63,7 @@ impl Window {
             // There is no accessibility bus to wait for; the driver asks WebKit itself for roles and names.
             ("NO_AT_BRIDGE", "1".to_owned()),
             ("EARSHOT_CHOOSE", choose.into_string().expect("the paths of a test are Unicode")),
+            ("EARSHOT_SAVE", opening.save.clone().unwrap_or_default().display().to_string()),
         ]);
         let program = earshot_test_support::program("earshot-window");
         let mut arguments = vec!["--store".to_owned(), store.display().to_string()];
@@ -216,7 +219,7 @@ impl Window {
         elements.filter(|element| element.ask("computedrole").as_deref() == Some(role)).collect()
     }
 
-    fn wait<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+    pub(crate) fn wait<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let start = Instant::now();
         loop {
             if let Some(found) = look() {
