@@ -14,7 +14,7 @@ const SILENCE: Millis = 72 * 3_600_000;
 pub(super) fn derive(builder: Builder) -> Corpus {
     let Builder { mut accounts, mut rows, named, ids, .. } = builder;
     // The order of the store means nothing: messages stand in order of time, then of their own ids.
-    rows.sort_unstable_by_key(|row| (row.at, row.native, row.id));
+    rows.sort_by_key(|row| (row.at, row.native, row.id)); // runs of them are in order already
 
     let message_of = messages_of_nodes(&rows, ids.len());
     let parent: Vec<u32> =
