@@ -1,7 +1,5 @@
 //! What the account says to nobody in particular, and what it says first: releases said again, notices, repeats, mentions, reposts.
 
-use std::ops::RangeInclusive;
-
 use chrono::{Days, NaiveDate};
 
 use super::bulletins::{bulletin, flood_bulletin};
@@ -91,19 +89,6 @@ impl Desk<'_> {
         self.said.similarity(text).into_iter().all(|share| share < 65)
     }
 
-    /// Not out of any release.
-    fn is_own(&self, text: &str) -> bool {
-        self.newsroom.shelf.containment(text).into_iter().all(|share| share < 12)
-    }
-
-    /// In this release by a share within `band`, and by far less in every other one that is out by then.
-    fn lies_in(&self, text: &str, release: usize, by: Seconds, band: RangeInclusive<usize>) -> bool {
-        let shares = self.newsroom.shelf.containment(text);
-        let own = shares[release];
-        let is_out = |other: usize| self.newsroom.releases[other].at <= by + 2 * DAY;
-        band.contains(&own) && (0..shares.len()).all(|other| other == release || !is_out(other) || shares[other] + 12 <= own)
-    }
-
     /// A moment of this month after the release came out, within a fortnight.
     fn after(&mut self, release: usize, month: &Month) -> Seconds {
         let at = self.newsroom.releases[release].at;
@@ -171,7 +156,7 @@ impl Desk<'_> {
                     Kind::Edited => (edited(&mut self.draw, &release.pieces[piece], &release.slots), Band::Mostly, 58..=72),
                     _ => (quoting(&mut self.draw, &release.quote, &release.slots), Band::Quotes, 27..=43),
                 };
-                if text.chars().count() <= 280 && self.lies_in(&text, number, at, range) && self.is_fresh(&text) {
+                if text.chars().count() <= 280 && self.newsroom.lies_in(&text, number, at, range) && self.is_fresh(&text) {
                     let said = Said::linked(&mut self.draw, &text, &release.link);
                     let index = self.broadcast(at, kind, Some((number, band)), said);
                     if kind != Kind::Quote {
@@ -191,7 +176,7 @@ impl Desk<'_> {
             let template = template(&mut self.draw);
             let speaker = self.draw.index(6);
             let text = Slots::new(&mut self.draw, day, speaker).fill(&template);
-            if self.is_own(&text) && self.is_fresh(&text) {
+            if self.newsroom.is_own(&text) && self.is_fresh(&text) {
                 let target = format!("{SITE}/go/{}", self.draw.token().to_lowercase());
                 return Said::linked(&mut self.draw, &text, &target);
             }
@@ -246,7 +231,7 @@ impl Desk<'_> {
             let slots = Slots::new(&mut self.draw, day, speaker);
             let parts = self.draw.pick(THREADS);
             let opening = slots.fill(parts[0]);
-            if self.is_own(&opening) && self.said.similarity(&opening).into_iter().all(|share| share < 72) {
+            if self.newsroom.is_own(&opening) && self.said.similarity(&opening).into_iter().all(|share| share < 72) {
                 let root = self.broadcast(at, Kind::Announcement, None, Said::plain(opening));
                 let mut parent = root;
                 for part in &parts[1..] {
@@ -298,9 +283,9 @@ impl Desk<'_> {
             let links = post.links.clone();
             let said = again(&mut self.draw, &text, &links);
             let fits = match carries {
-                Some((release, Band::Verbatim)) => self.lies_in(&said.text, release, at, 86..=100),
-                Some((release, _)) => self.lies_in(&said.text, release, at, 56..=74),
-                None => self.is_own(&said.text),
+                Some((release, Band::Verbatim)) => self.newsroom.lies_in(&said.text, release, at, 86..=100),
+                Some((release, _)) => self.newsroom.lies_in(&said.text, release, at, 56..=74),
+                None => self.newsroom.is_own(&said.text),
             };
             let mut pair = Shelf::default();
             pair.put(&text);

@@ -1,8 +1,8 @@
 //! `cargo xtask sample-data`: the exports of an invented council, and the truth about them.
 //!
 //! [`write`] is a function of nothing: no clock, no chance but [`draw`]'s, no order of a hash map. The way is
-//! `months` (how much of everything) → `releases`, `broadcasts`, `conversations`, `directs`, `forum` (the story, on a
-//! [`timeline::Timeline`]) → `x_analytics`, `x_archive`, `conversation_csv`, `feed` (the exports) and `truth`.
+//! `months` (how much of everything) → `releases`, `broadcasts`, `conversations`, `directs`, `forum`, `page` (the
+//! story, on a [`timeline::Timeline`]) → `x_analytics`, `x_archive`, `conversation_csv`, `facebook`, `feed` (the exports) and `truth`.
 
 mod months;
 mod timeline;
@@ -12,14 +12,17 @@ mod rewording;
 mod conversations;
 mod directs;
 mod forum;
+mod page;
 mod x_analytics;
 mod x_archive;
 mod conversation_csv;
+mod facebook;
 mod feed;
 mod truth;
 mod press;
 mod notices;
 mod bulletins;
+mod leaflets;
 mod enquiries;
 mod remarks;
 mod places;
@@ -39,12 +42,13 @@ use releases::Newsroom;
 use timeline::Timeline;
 use truth::Told;
 
-/// What happened: the press office, the account on X, the forum.
+/// What happened: the press office, the account on X, the forum, the page on Facebook.
 #[derive(Debug)]
 struct Story {
     newsroom: Newsroom,
     council: Timeline,
     forum: Timeline,
+    page: Timeline,
 }
 
 fn story() -> Story {
@@ -53,7 +57,9 @@ fn story() -> Story {
     broadcasts::tell(&mut council, &newsroom);
     conversations::tell(&mut council);
     directs::tell(&mut council);
-    Story { newsroom, council, forum: forum::tell() }
+    let forum = forum::tell();
+    let page = page::tell(&newsroom, &[&council, &forum]);
+    Story { newsroom, council, forum, page }
 }
 
 /// Writes everything below `folder`, over what is there.
@@ -70,10 +76,11 @@ pub(crate) fn write(folder: &Path) -> io::Result<()> {
 
 /// Names below the folder, and contents.
 fn files() -> io::Result<Vec<(String, Vec<u8>)>> {
-    let Story { newsroom, council, forum } = story();
-    let (council_ids, forum_ids) = (council.snowflakes(), conversation_csv::numbered(&forum));
-    let told = [Told { timeline: &council, ids: &council_ids }, Told { timeline: &forum, ids: &forum_ids }];
+    let Story { newsroom, council, forum, page } = story();
+    let (council_ids, forum_ids, page_ids) = (council.snowflakes(), conversation_csv::numbered(&forum), facebook::ids(&page));
+    let told = [(&council, &council_ids), (&forum, &forum_ids), (&page, &page_ids)].map(|(timeline, ids)| Told { timeline, ids });
     let mut files = x_analytics::files(&council);
+    files.extend(facebook::files(&page));
     files.extend([
         ("README.md".to_owned(), include_str!("about.md").to_owned()),
         (format!("conversation/conversations_{}.csv", places::HANDLE), conversation_csv::file(&council, &council_ids)),

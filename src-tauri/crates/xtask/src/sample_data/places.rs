@@ -4,6 +4,9 @@ pub(super) const HANDLE: &str = "WexcombeVale";
 pub(super) const NAME: &str = "Wexcombe Vale Council";
 pub(super) const ACCOUNT_ID: &str = "1102000000000000417";
 pub(super) const FORUM: &str = "WexcombeForum";
+/// The page on Facebook.
+pub(super) const PAGE: &str = "Wexcombe News";
+pub(super) const PAGE_ID: &str = "100064000000417";
 pub(super) const SITE: &str = "https://www.wexcombevale.example";
 
 /// How staff sign their answers.

@@ -1,6 +1,7 @@
 //! The press office's releases over the eighteen months.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -31,6 +32,21 @@ pub(super) struct Newsroom {
     pub(super) releases: Vec<Release>,
     /// Their texts, by index.
     pub(super) shelf: Shelf,
+}
+
+impl Newsroom {
+    /// Not out of any release.
+    pub(super) fn is_own(&self, text: &str) -> bool {
+        self.shelf.containment(text).into_iter().all(|share| share < 12)
+    }
+
+    /// In this release by a share within `band`, and by far less in every other one that is out by then.
+    pub(super) fn lies_in(&self, text: &str, release: usize, by: Seconds, band: RangeInclusive<usize>) -> bool {
+        let shares = self.shelf.containment(text);
+        let own = shares[release];
+        let is_out = |other: usize| self.releases[other].at <= by + 2 * DAY;
+        band.contains(&own) && (0..shares.len()).all(|other| other == release || !is_out(other) || shares[other] + 12 <= own)
+    }
 }
 
 /// For each headline's template, how often it was used and when last.

@@ -51,7 +51,7 @@ fn it_stays_under_three_megabytes() {
 #[test]
 fn every_post_lies_clearly_inside_its_band() {
     let story = &*STORY;
-    for post in broadcasts(&story.council) {
+    for post in broadcasts(&story.council).into_iter().chain(broadcasts(&story.page)) {
         let released = |release: &usize| story.newsroom.releases[*release].at <= post.at + DAY;
         let shares: Vec<(usize, usize)> =
             story.newsroom.shelf.containment(&post.text).into_iter().enumerate().filter(|(release, _)| released(release)).collect();
@@ -75,6 +75,7 @@ fn repeats_are_like_an_earlier_post_and_nothing_else_is() {
     let story = &*STORY;
     let mut ordered = broadcasts(&story.council);
     ordered.extend(broadcasts(&story.forum));
+    ordered.extend(broadcasts(&story.page));
     ordered.sort_by_key(|post| post.at);
     let mut earlier = Shelf::default();
     for post in ordered {
@@ -95,7 +96,7 @@ fn broadcasts(timeline: &Timeline) -> Vec<&Post> {
 #[test]
 fn the_account_speaks_to_whom_it_names_or_answers_and_to_nobody_else() {
     let story = &*STORY;
-    for timeline in [&story.council, &story.forum] {
+    for timeline in [&story.council, &story.forum, &story.page] {
         for post in timeline.posts.iter().filter(|post| post.author.is_none()) {
             let mut reached: BTreeSet<usize> = post.parent.and_then(|parent| timeline.posts[parent].author).into_iter().collect();
             let present = timeline.present(post.root);
@@ -120,7 +121,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn answers_come_after_and_nothing_happens_after_the_end() {
     let story = &*STORY;
-    for timeline in [&story.council, &story.forum] {
+    for timeline in [&story.council, &story.forum, &story.page] {
         for post in &timeline.posts {
             assert!(post.at < super::clock::end());
             // The old analytics know the minute only.
@@ -179,4 +180,18 @@ fn the_last_quarter_and_the_flood_week_tell_the_story() {
     counts.sort_unstable();
     let usual = counts[counts.len() / 2];
     assert!((14 * usual..=17 * usual).contains(&flood), "{flood} in the flood week, {usual} in others");
+}
+
+#[test]
+fn the_page_says_again_what_the_press_office_says_and_is_free_of_ties() {
+    let page = &STORY.page;
+    let broadcasts = broadcasts(page);
+    assert!((120..=150).contains(&page.posts.len()), "{} posts", page.posts.len());
+    let recycled = broadcasts
+        .iter()
+        .filter(|post| post.kind == Some(Kind::Repeat) || matches!(post.carries, Some((_, Band::Verbatim | Band::Mostly))));
+    let percent = recycled.count() * 100 / broadcasts.len();
+    assert!((60..=75).contains(&percent), "{percent} % were said before");
+    // Its exports know the minute only.
+    assert!(page.posts.iter().all(|post| post.at % 60 == 0));
 }

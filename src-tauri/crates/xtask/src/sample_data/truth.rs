@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, SecondsFormat};
 use serde::Serialize;
 
 use super::clock::{Seconds, end, local, utc};
-use super::places::{ACCOUNT_ID, HANDLE};
+use super::places::{ACCOUNT_ID, HANDLE, PAGE, PAGE_ID};
 use super::releases::Newsroom;
 use super::table::row;
 use super::timeline::{Band, Kind, Opportunity, Place, Post, Timeline};
@@ -104,7 +104,8 @@ struct Account<'a> {
     /// Of the account's newest message, or of the public's.
     last_message: String,
     last_outbound: String,
-    people: usize,
+    /// `None`: nothing is told of the public.
+    people: Option<usize>,
     people_answered: usize,
     /// Of these people, how many wrote both in public and in private, and are one person only if ids are mapped to handles.
     people_public_and_direct: usize,
@@ -178,10 +179,10 @@ fn account(timeline: &Timeline) -> Account<'_> {
     months.dedup();
     Account {
         account: timeline.account,
-        account_id: (timeline.account == HANDLE).then_some(ACCOUNT_ID),
+        account_id: [(HANDLE, ACCOUNT_ID), (PAGE, PAGE_ID)].into_iter().find(|(name, _)| *name == timeline.account).map(|(_, id)| id),
         last_message: newest(false),
         last_outbound: newest(true),
-        people: public.union(&direct).count(),
+        people: Some(public.union(&direct).count()).filter(|people| *people > 0),
         people_answered: answered.len(),
         people_public_and_direct: public.intersection(&direct).count(),
         all: counts(timeline, |_| true),
