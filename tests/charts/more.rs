@@ -109,7 +109,7 @@ const DAY: f64 = 86_400.0;
 
 fn beside(curves: &[(&str, Waiting)]) -> Beside {
     let curves = curves.iter().map(|(name, waiting)| Curve { name: (*name).to_owned(), waiting: waiting.clone() }).collect();
-    Beside { about: about(), curves }
+    Beside { about: about(), curves, left_out: 0 }
 }
 
 fn four() -> Beside {
@@ -176,7 +176,7 @@ pub(crate) fn cases() -> Vec<Drawn> {
             let curves = [("Jan–Jun 2026", many(640, 44, 900.0, 9.0 * DAY)), ("Jul–Dec 2026", many(1_204, 21, 60.0, 3.0 * DAY))];
             waiting_beside(&beside(&curves), frame)
         }),
-        named("waiting_beside_four", |frame| waiting_beside(&four(), frame)),
+        named("waiting_beside_four", |frame| waiting_beside(&Beside { left_out: 2, ..four() }, frame)),
         named("waiting_beside_alike", |frame| waiting_beside(&beside(&[("Libraries", twenty()), ("Roads", twenty())]), frame)),
         named("waiting_beside_never", |frame| {
             let never = || curve(vec![(30.0 * DAY, false); 40]);
@@ -185,7 +185,7 @@ pub(crate) fn cases() -> Vec<Drawn> {
         named("waiting_beside_few", |frame| {
             waiting_beside(&beside(&[("Libraries", twenty()), ("Roads", curve(vec![(3_600.0, true)]))]), frame)
         }),
-        named("waiting_beside_empty", |frame| waiting_beside(&Beside { about: empty(), curves: Vec::new() }, frame)),
+        named("waiting_beside_empty", |frame| waiting_beside(&Beside { about: empty(), curves: Vec::new(), left_out: 0 }, frame)),
         named("week", |frame| week(&of_week(), frame)),
         named("week_empty", |frame| week(&Week { about: empty(), ..Week::default() }, frame)),
         named("people", |frame| people(&of_people(18), frame)),

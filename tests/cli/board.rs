@@ -58,7 +58,7 @@ fn the_flood_of_the_sample_is_a_moment_and_the_forum_is_unattended() {
     }
     let presences = desk.json(&["presences", "--json"])["presences"].clone();
     let states: Vec<String> = presences.as_array().unwrap().iter().map(|presence| text(&presence["state"])).collect();
-    assert_eq!(states, ["unattended", "in conversation"]);
+    assert_eq!(states, ["unattended", "broadcasting", "in conversation"]);
     assert!(
         desk.must(&["presences"]).text().contains("unattended")
             && desk.must(&["moments", "--csv"]).text().starts_with("start,end,name,note,stands out,peak")

@@ -68,7 +68,7 @@ fn importing_again_adds_nothing() {
     let before = desk.dump();
     let document = desk.json(&importing(&SAMPLE));
     let imports = document["imports"].as_array().unwrap();
-    assert_eq!(imports.len(), 13);
+    assert_eq!(imports.len(), 18);
     for import in imports {
         assert_eq!((&import["added"], &import["updated"], &import["rejected"]), (&json!(0), &json!(0), &json!(0)), "{import}");
         assert_eq!(import["rows"], import["unchanged"]);
@@ -127,7 +127,7 @@ fn imports_lists_what_undo_takes_back() {
     assert_eq!(fields(&imports), ["imports"]);
     let [newest, ..] = &imports["imports"].as_array().unwrap()[..] else { panic!() };
     assert_eq!((newest["id"].as_i64(), &newest["path"]), (Some(id), &json!("talk.csv")));
-    assert_eq!(imports["imports"].as_array().unwrap().len(), 14);
+    assert_eq!(imports["imports"].as_array().unwrap().len(), 19);
     assert!(desk.must(&["imports"]).text().contains("talk.csv"));
     assert_ne!(desk.must(&["measure", "--by", "total", "--by", "account", "--by", "month", "--json"]).out, before);
     let undone = desk.must(&["undo", &id.to_string(), "--json"]);
@@ -191,6 +191,7 @@ fn formats_and_accounts_are_one_document() {
     let accounts = desk.json(&["accounts", "--json"]);
     let expected = json!([
         { "name": "WexcombeForum", "platform": "conversation", "handle": "WexcombeForum", "outbound": 123, "inbound": 276, "as_of": "2026-03-31T10:26:32Z" },
+        { "name": "Wexcombe News", "platform": "facebook", "handle": "Wexcombe News", "outbound": 145, "inbound": 0, "as_of": "2026-09-30T23:00:00Z" },
         { "name": "WexcombeVale", "platform": "x", "handle": "WexcombeVale", "outbound": 1578, "inbound": 1359, "as_of": "2026-10-01T00:00:00Z" },
     ]);
     assert_eq!(accounts["accounts"], expected);
@@ -209,6 +210,7 @@ fn sql_reads_and_never_writes() {
     let expected = json!({
         "columns": ["account", "messages", "unknown"],
         "rows": [
+            { "account": "Wexcombe News", "messages": 145, "unknown": null },
             { "account": "WexcombeForum", "messages": 123, "unknown": null },
             { "account": "WexcombeVale", "messages": 1578, "unknown": null },
         ],

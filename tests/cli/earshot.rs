@@ -17,7 +17,8 @@ pub(crate) const GOOD: &str =
     "7,115712,True,Tue Oct 31 22:08:27 +0000 2017,@Holm hello,,\n8,Holm,False,Tue Oct 31 23:08:27 +0000 2017,@115712 good evening,,7\n";
 
 /// The exports of the sample data: all of it but its truth.
-pub(crate) const SAMPLE: [&str; 7] = ["x-posts-2014", "x-days-2014", "x-posts-2024", "x-archive", "conversation", "feed", "forum"];
+pub(crate) const SAMPLE: [&str; 9] =
+    ["x-posts-2014", "x-days-2014", "x-posts-2024", "x-archive", "conversation", "feed", "forum", "facebook-posts", "facebook-days"];
 
 /// The command under test.
 pub(crate) fn program() -> &'static Path {
@@ -164,7 +165,7 @@ pub(crate) fn answer(command: &mut Command) -> Answer {
 
 /// The arguments that import these folders of the sample data.
 pub(crate) fn importing(folders: &[&str]) -> Vec<String> {
-    let command = ["import", "--json"].map(str::to_owned);
+    let command = ["import", "--json", "--zone", "Europe/London"].map(str::to_owned);
     command.into_iter().chain(folders.iter().map(|folder| sample(folder))).collect()
 }
 

@@ -1,8 +1,6 @@
 //! From an empty store to the answer, down to the messages behind it, and back.
 
-use earshot_test_support::repository;
-
-use crate::window::{Opening, Window, fill, key};
+use crate::window::{Opening, Window, exports, fill, key};
 
 #[test]
 fn an_export_becomes_an_answer_and_can_be_taken_out_again() {
@@ -16,7 +14,7 @@ fn an_export_becomes_an_answer_on_a_fine_screen() {
 
 fn from_empty_to_empty(scale: u8) {
     let folder = tempfile::tempdir().unwrap();
-    let choose = vec![repository().join("sample-data")];
+    let choose = exports();
     let window = Window::open(&folder.path().join("earshot.db"), Opening { choose, scale, pictures: "journey", ..Opening::default() });
 
     window.find("heading", "See how much");
@@ -87,7 +85,7 @@ fn a_demo_is_shown_as_one_and_takes_in_nothing() {
     let (own, demo) = (folder.path().join("own.db"), folder.path().join("demo.db"));
     fill(&demo);
     let before = std::fs::read(&demo).unwrap();
-    let choose = vec![repository().join("sample-data")];
+    let choose = exports();
     let window = Window::open(&own, Opening { choose, demo: Some(demo.clone()), pictures: "demo", ..Opening::default() });
     window.shows("Demo data of an invented council.");
     window.find("link", "");

@@ -1,13 +1,11 @@
 //! The same way with nothing but a keyboard.
 
-use earshot_test_support::repository;
-
-use crate::window::{Opening, Window, key};
+use crate::window::{Opening, Window, exports, key};
 
 #[test]
 fn the_whole_way_can_be_gone_with_the_keyboard() {
     let folder = tempfile::tempdir().unwrap();
-    let choose = vec![repository().join("sample-data")];
+    let choose = exports();
     let window = Window::open(&folder.path().join("earshot.db"), Opening { choose, pictures: "keyboard", ..Opening::default() });
     window.find("heading", "See how much");
 

@@ -300,11 +300,24 @@ fn candidates(role: &str) -> String {
     format!("{native}[role={role}]")
 }
 
+/// The folders of the sample data whose files say all that an import asks.
+pub(crate) fn exports() -> Vec<PathBuf> {
+    let folders = ["conversation", "facebook-days", "feed", "forum", "x-archive", "x-days-2014", "x-posts-2014", "x-posts-2024"];
+    folders.map(|folder| earshot_test_support::repository().join("sample-data").join(folder)).to_vec()
+}
+
 /// Makes a store from the sample data.
 pub(crate) fn fill(store: &Path) {
     let data = earshot_test_support::repository().join("sample-data");
     let mut earshot = Command::new(earshot_test_support::program("earshot"));
-    let output = earshot.arg("--store").arg(store).arg("import").arg(data).output().expect("the program can be started");
+    let output = earshot
+        .arg("--store")
+        .arg(store)
+        .arg("import")
+        .arg(data)
+        .args(["--zone", "Europe/London"])
+        .output()
+        .expect("the program can be started");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 

@@ -287,6 +287,23 @@ test('Ctrl+C and Cmd+C copy the picture, unless words are selected', async () =>
   expect(askedFor('copy_chart')).toHaveLength(2);
 });
 
+test('of two pictures copied one after another the second is on the clipboard, and said to be', async () => {
+  await open('Ladder');
+  const ends: ((nothing: Record<string, never>) => void)[] = [];
+  answers.copy_chart = () => new Promise((end) => ends.push(end));
+  await control('c', { ctrlKey: true });
+  await click('button', 'Next');
+  await control('c', { ctrlKey: true });
+  ends[0]?.({});
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  expect(told(), 'the first is no longer asked for').toBe('');
+  ends[1]?.({});
+  await vi.waitFor(() => expect(told()).toBe('Copied.'));
+  const ids = askedFor('copy_chart').map((request) => request.chart.id);
+  expect(ids[0]).toBe('ladder');
+  expect(ids[1]).not.toBe('ladder');
+});
+
 test('a chart of the overview leads here', async () => {
   session.page = 'overview';
   await show();

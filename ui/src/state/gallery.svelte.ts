@@ -43,10 +43,10 @@ class Gallery {
 
 export const gallery = new Gallery();
 
-/** It is known that this chart has nothing to show, and why. */
-export function emptiness(id: string): string | null {
-  const chart = gallery.drawn[id]?.chart;
-  return chart ? whyEmpty(chart) : null;
+/** It is known that this chart has nothing to show of what is asked for, and why. */
+export function emptiness(request: ChartRequest | null): string | null {
+  const drawn = request && gallery.drawn[request.id];
+  return drawn?.chart && drawn.request === JSON.stringify(request) ? whyEmpty(drawn.chart) : null;
 }
 
 /** A chart that could not be drawn is asked for again whenever the gallery is looked at again. */

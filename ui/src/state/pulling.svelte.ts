@@ -12,11 +12,13 @@ export const pulled = $state({
   scale: 2,
 });
 
-/** Copying and saving, one at a time. */
+/** Copying and saving, one at a time; of two copies the later is the one that counts. */
 class Pulling {
   done = $state('');
   failure = $state.raw<Failure | null>(null);
-  #busy = false;
+  #turn = 0;
+  /** One after another: the clipboard holds what was asked for last. */
+  #under: Promise<unknown> | null = null;
 
   async copy(chart: ChartRequest, file: ChartFile) {
     await this.#run(async () => {
@@ -26,26 +28,37 @@ class Pulling {
   }
 
   async save(chart: ChartRequest, file: ChartFile) {
+    if (this.#under) return; // its dialog would stand behind the other
     await this.#run(async () => ((await call('save_chart', { chart, file, scale: scaleOf(file) })) ? 'Saved.' : ''));
   }
 
   /** What was said of another chart is no longer so. */
   forget() {
+    this.#turn += 1;
     this.done = '';
     this.failure = null;
   }
 
   async #run(pull: () => Promise<string>) {
-    if (this.#busy) return;
-    this.#busy = true;
     this.forget();
-    try {
-      this.done = await pull();
-    } catch (thrown) {
-      this.failure = thrown as Failure;
-    } finally {
-      this.#busy = false;
+    const turn = this.#turn;
+    while (this.#under) {
+      await this.#under;
+      if (turn !== this.#turn) return;
     }
+    let [done, failure]: [string, Failure | null] = ['', null];
+    const under = pull();
+    this.#under = under.catch(() => null);
+    try {
+      done = await under;
+    } catch (thrown) {
+      failure = thrown as Failure;
+    } finally {
+      this.#under = null;
+    }
+    if (turn !== this.#turn) return;
+    this.done = done;
+    this.failure = failure;
   }
 }
 

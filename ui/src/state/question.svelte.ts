@@ -24,7 +24,7 @@ class Asking<Asked, Answer> {
     this.#asked = asked;
     this.#turn += 1;
     const turn = this.#turn;
-    const timer = setTimeout(() => (this.slow = true), QUIET);
+    const timer = setTimeout(() => (this.slow ||= turn === this.#turn), QUIET);
     try {
       const answer = await this.#run(asked);
       if (turn === this.#turn) this.#settle(asked, answer, null);

@@ -33,8 +33,8 @@ pub struct Point {
 /// Under this many messages or posts a dot would say nothing.
 const FEW: u64 = 10;
 
-const NO_MONTH: &str = "No month has both ten messages and ten posts with a count.";
-const NO_ACCOUNT: &str = "No account has both ten messages and ten posts with a count.";
+const NO_MONTH: &str = "No month has both ten messages and ten broadcasts with a count.";
+const NO_ACCOUNT: &str = "No account has both ten messages and ten broadcasts with a count.";
 
 /// Draws a dot for each, as far to the right as it replies and as high as it reaches.
 pub fn against(data: &Against, frame: &Frame) -> Chart {
@@ -72,7 +72,7 @@ pub fn against(data: &Against, frame: &Frame) -> Chart {
         sizes.note,
         palette.ink,
     );
-    let upward = if data.people { "↑ median reach of a post" } else { "↑ median impressions of a post" };
+    let upward = if data.people { "↑ median reach of a broadcast" } else { "↑ median impressions of a broadcast" };
     labels.extend([across, Label::below(page.plot.top, upward, page.plot.left, Align::Left, sizes.note, palette.ink)]);
     page.sheet.texts("axis", &labels);
     let at = |point: &Point| (along.at(share(point)), up.at(point.reach));
@@ -121,7 +121,7 @@ fn told(data: &Against, point: &Point) -> String {
         count(point.replies.0),
         count(point.replies.1),
         count(point.reach.round() as u64),
-        counted(point.posts, "post")
+        counted(point.posts, "broadcast")
     )
 }
 
@@ -141,15 +141,25 @@ fn tau(points: &[&Point]) -> Option<f64> {
     (whole > 0.0).then(|| sum / whole)
 }
 
+/// Whether chance alone would give such a τ in fewer than one of twenty samples (Kendall 1938, the normal approximation).
+fn is_clear(tau: f64, points: usize) -> bool {
+    let n = points as f64;
+    (3.0 * tau * (n * (n - 1.0)).sqrt() / (2.0 * (2.0 * n + 5.0)).sqrt()).abs() > 1.96
+}
+
 fn said(data: &Against) -> Words {
     let able = able(data);
     let noun = if data.accounts { "account" } else { "month" };
-    // Under ten points, or near zero, nothing is claimed; and nothing here is a cause.
+    // Under ten points, or where chance could have made it, nothing is claimed; and nothing here is a cause.
     let more = if data.accounts { "Where more is replied" } else { "When more is replied" };
     let title = match tau(&able).filter(|_| able.len() as u64 >= FEW) {
         None => format!("Too few {noun}s to say"),
-        Some(tau) if tau > 0.3 => format!("{more}, posts {}", if data.people { "reach further" } else { "are shown more" }),
-        Some(tau) if tau < -0.3 => format!("{more}, posts {}", if data.people { "reach less" } else { "are shown less" }),
+        Some(tau) if is_clear(tau, able.len()) && tau > 0.0 => {
+            format!("{more}, broadcasts {}", if data.people { "reach further" } else { "are shown more" })
+        }
+        Some(tau) if is_clear(tau, able.len()) => {
+            format!("{more}, broadcasts {}", if data.people { "reach less" } else { "are shown less" })
+        }
         Some(_) => "Replies and reach show no clear relation".to_owned(),
     };
     let known = tau(&able).map_or_else(String::new, |tau| format!("Kendall’s τ = {tau:.2}; a relation is no cause."));
@@ -166,20 +176,23 @@ fn said(data: &Against) -> Words {
         id: if data.accounts { "against-accounts" } else { "against" },
         title,
         subtitle: format!(
-            "Reply share against the median {} of a post, by {noun}; under ten messages or posts left out.",
+            "Reply share against the median {} of a broadcast, by {noun}; under ten messages or broadcasts left out.",
             if data.people { "reach" } else { "impressions" }
         ),
         caption: words::caption(&data.about, &counted(able.len() as u64, noun), &known),
         alt: if able.is_empty() {
             format!("An empty chart. {}", if data.accounts { NO_ACCOUNT } else { NO_MONTH })
         } else {
-            format!("A dot for each {noun}. {known} {}", sentences.join(" "))
+            format!(
+                "A dot for each {noun}. {}",
+                std::iter::once(known.clone()).filter(|known| !known.is_empty()).chain(sentences).collect::<Vec<_>>().join(" ")
+            )
         },
         columns: [
             if data.accounts { "Account" } else { "Month" },
             "Replies",
             if data.people { "Median reach" } else { "Median impressions" },
-            "Posts",
+            "Broadcasts",
         ]
         .map(str::to_owned)
         .to_vec(),

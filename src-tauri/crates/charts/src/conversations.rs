@@ -3,7 +3,7 @@
 use crate::columns::{self, Column};
 use crate::label::{Align, Area, Label, wrap};
 use crate::page::{Page, Words};
-use crate::words::{self, count, counted, in_ten, percent};
+use crate::words::{self, count, counted, in_ten, list, percent};
 use crate::{About, Chart, Frame, Part};
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,7 +86,10 @@ fn said(data: &Conversations) -> Words {
     };
     let rows = data.turns.len().max(data.depth.len());
     let of = |values: &[u64], i: usize| values.get(i).map_or_else(|| "–".to_owned(), |n| count(*n));
-    let deepest = data.depth.iter().rposition(|n| *n > 0).unwrap_or(0);
+    let below = match data.depth.iter().sum::<u64>() {
+        0 => String::new(),
+        messages => format!("Depth: {} of the conversations in which the data tells what answers what.", counted(messages, "message")),
+    };
     Words {
         id: "conversations",
         title,
@@ -95,7 +98,7 @@ fn said(data: &Conversations) -> Words {
             false => "Conversations with a message from people: how often the speaker changes, and how deep messages stand.",
         }
         .to_owned(),
-        caption: words::caption(&data.about, &counted(n, "conversation"), ""),
+        caption: words::caption(&data.about, &counted(n, "conversation"), &below),
         alt: if n == 0 {
             "An empty chart. No conversation is in this selection.".to_owned()
         } else {
@@ -107,7 +110,14 @@ fn said(data: &Conversations) -> Words {
                 if data.depth.is_empty() {
                     String::new()
                 } else {
-                    format!(" The deepest messages stand {} below the first.", called(deepest, data.depth.len()))
+                    let each: Vec<String> = data
+                        .depth
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, n)| **n > 0)
+                        .map(|(i, n)| format!("{} at {}", count(*n), called(i, data.depth.len())))
+                        .collect();
+                    format!(" Columns by depth below the first message, which is at 0: {}. {below}", list(&each))
                 },
             )
         },

@@ -4,7 +4,7 @@ use crate::calendar::{self, At, Calendar, Note, draw_notes, notes_said};
 use crate::heights;
 use crate::label::{Align, Area, Label, spread, wrap};
 use crate::page::{Page, Words};
-use crate::scale::Scale;
+use crate::scale::{Scale, round_step};
 use crate::sheet::width;
 use crate::words::{self, count, counted, day};
 use crate::{About, Chart, Frame};
@@ -50,14 +50,21 @@ pub fn followers(data: &Followers, frame: &Frame) -> Chart {
     let (first, last) = points().fold((f64::INFINITY, 0.0_f64), |(first, last), (at, _)| (first.min(at), last.max(at)));
     let (least, most) = points().fold((u64::MAX, 0), |(least, most), (_, n)| (least.min(n), most.max(n)));
     let room = page.plot.width() * 0.3;
-    let ends: Vec<String> = order.iter().map(|account| wrap(&ending(account), sizes.label, room, 1).remove(0)).collect();
+    let end = |account: &&Followed| {
+        let short = || format!("{} {}", count(account.counted.last().map_or(0, |(_, n)| *n)), account.name);
+        let text = Some(ending(account)).filter(|text| width(text, sizes.label) <= room).unwrap_or_else(short);
+        wrap(&text, sizes.label, room, 1).remove(0)
+    };
+    let ends: Vec<String> = order.iter().map(end).collect();
     let right = page.plot.right - ends.iter().map(|end| width(end, sizes.label)).fold(0.0, f64::max) - sizes.gap;
     let over = if data.notes.is_empty() { sizes.note.size } else { sizes.note.leading() + sizes.padding };
     let axis = page.plot.bottom - sizes.note.leading() - sizes.padding - sizes.tick;
     let left = page.plot.left + heights::gutter(&page, &[count(most.saturating_mul(2))]);
     let area = Area::new(left, page.plot.top + over, right, axis);
     // A line need not begin at zero; where it nearly does, it shall.
-    let floor = if least * 3 < most { 0.0 } else { least as f64 * 0.98 };
+    let below = least as f64 * 0.98;
+    let step = round_step(most as f64 - below, 4);
+    let floor = if least * 3 < most { 0.0 } else { (below / step).floor() * step };
     let scale = Floor { floor, scale: Scale::linear((0.0, (most as f64 - floor).max(1.0)), (area.bottom, area.top)) };
     let ticks: Vec<f64> = scale.scale.ticks(4);
     heights::draw(&mut page, &area, &scale.scale, &ticks, |tick| count((tick + floor).round() as u64));

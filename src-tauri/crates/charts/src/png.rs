@@ -5,6 +5,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 use thiserror::Error;
 
 use crate::FONTS;
+use crate::font::lacks_none;
 
 #[derive(Debug, Error)]
 pub enum ChartError {
@@ -27,7 +28,8 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// The SVG as a PNG, `scale` pixels to its unit. Text is set in the bundled fonts and nothing from the system.
+/// The SVG as a PNG, `scale` pixels to its unit. Text is set in the bundled fonts; only letters that none of them has are looked for in
+/// the system's.
 ///
 /// # Errors
 /// When the SVG is not one, or the picture would be empty or longer than 16,384 pixels.
@@ -52,7 +54,14 @@ fn drawn(svg: &str, scale: f32) -> Result<Pixmap, ChartError> {
         }
         Arc::new(families)
     });
-    let options = Options { fontdb: Arc::clone(&FAMILIES), font_family: FONTS[0].family.to_owned(), ..Options::default() };
+    // What no bundled font has, one of the system's may.
+    static WITH_SYSTEM: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+        let mut families = fontdb::Database::clone(&FAMILIES);
+        families.load_system_fonts();
+        Arc::new(families)
+    });
+    let families = if svg.is_ascii() || lacks_none(svg) { &FAMILIES } else { &WITH_SYSTEM };
+    let options = Options { fontdb: Arc::clone(families), font_family: FONTS[0].family.to_owned(), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|e| ChartError::Svg(e.to_string()))?;
     let (width, height) = ((tree.size().width() * scale).round(), (tree.size().height() * scale).round());
     let too_large = || ChartError::Size { width, height };

@@ -149,9 +149,11 @@ pub fn response(data: &Response, frame: &Frame) -> Chart {
 fn line_names(data: &Response) -> [String; 2] {
     let last = data.months.iter().rev().find(|month| month.says());
     let said = |name: &str, value: fn(&ResponseMonth) -> Option<f64>| {
-        last.map_or_else(String::new, |month| format!("{name} {}", wait(value(month))))
+        last.map_or_else(String::new, |month| {
+            value(month).map_or_else(|| format!("{name}: not reached"), |by| format!("{name} by {}", duration(by)))
+        })
     };
-    [said("90% by", |month| month.p90), said("half by", |month| month.median)]
+    [said("90%", |month| month.p90), said("half", |month| month.median)]
 }
 
 fn told(month: &ResponseMonth) -> String {
@@ -160,9 +162,9 @@ fn told(month: &ResponseMonth) -> String {
         return format!("{name}: {}, too few to say", counted_opportunities(month.opportunities));
     }
     format!(
-        "{name}: half answered by {}, nine in ten by {}; {} of {} never ({})",
-        wait(month.median),
-        wait(month.p90),
+        "{name}: half {}, nine in ten {}; {} of {} never ({})",
+        month.median.map_or_else(|| "not reached".to_owned(), |median| format!("answered by {}", duration(median))),
+        month.p90.map_or_else(|| "not reached".to_owned(), |p90| format!("by {}", duration(p90))),
         count(month.unanswered),
         count(month.opportunities),
         percent(month.unanswered as f64 / month.opportunities as f64)
@@ -172,20 +174,13 @@ fn told(month: &ResponseMonth) -> String {
 fn said(data: &Response) -> Words {
     let able: Vec<&ResponseMonth> = data.months.iter().filter(|month| month.says()).collect();
     let n: u64 = data.months.iter().map(|month| month.opportunities).sum();
-    let title = match (able.first(), able.last()) {
-        (Some(first), Some(last)) if first.number() != last.number() => match (first.median, last.median) {
-            (Some(before), Some(now)) if now > before * 1.25 => {
-                format!("The median wait grew from {} to {}", duration(before), duration(now))
-            }
-            (Some(before), Some(now)) if now < before / 1.25 => {
-                format!("The median wait fell from {} to {}", duration(before), duration(now))
-            }
-            (Some(before), Some(now)) => format!("The median wait stayed near {}", duration((before + now) / 2.0)),
-            (Some(before), None) => format!("The median wait grew from {} to never", duration(before)),
-            (None, Some(now)) => format!("Half are answered now, within {}", duration(now)),
-            (None, None) => "In most months half were never answered".to_owned(),
-        },
-        (Some(only), _) => format!("Half answered by {}", wait(only.median)),
+    // One month against another would need an interval: the best and the worst are what was seen.
+    let longest = |month: &&&ResponseMonth| month.median.unwrap_or(f64::INFINITY);
+    let by_median = |a: &&&ResponseMonth, b: &&&ResponseMonth| longest(a).total_cmp(&longest(b));
+    let title = match (able.iter().min_by(by_median), able.iter().max_by(by_median)) {
+        (Some(best), _) if best.median.is_none() => "In no month were half answered".to_owned(),
+        (Some(best), Some(_)) if able.len() == 1 => format!("Half answered by {}", wait(best.median)),
+        (Some(best), Some(worst)) => format!("Best month: half answered by {}; worst: {}", wait(best.median), wait(worst.median)),
         _ => "Too few messages to say".to_owned(),
     };
     let title = if data.months.is_empty() { "Nothing to answer in this period".to_owned() } else { title };

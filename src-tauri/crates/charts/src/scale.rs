@@ -66,7 +66,7 @@ impl Scale {
 }
 
 /// 1, 2 or 5 times a power of ten, so that about so many steps make the span.
-fn round_step(span: f64, about: usize) -> f64 {
+pub(crate) fn round_step(span: f64, about: usize) -> f64 {
     let rough = if span > 0.0 { span / about as f64 } else { 1.0 };
     let power = 10_f64.powf(rough.log10().floor());
     let times = [1.0, 2.0, 5.0, 10.0].into_iter().find(|times| times * power >= rough * (1.0 - 1e-9)).unwrap_or(10.0);

@@ -81,6 +81,10 @@ pub fn shift(data: &Shift, frame: &Frame) -> Chart {
     page.finish(marks)
 }
 
+fn sentence(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("{}.", capital(text.trim_end_matches('.'))) }
+}
+
 fn said(data: &Shift) -> Words {
     let sum = format!("{} answered × share × (£{:.2} a call − £{:.2} a reply)", count(data.answered), data.phone, data.reply);
     let row = |i: usize| vec![NAMES[i].to_owned(), percent(data.shares[i]), pounds(data.cost(i))];
@@ -98,12 +102,12 @@ fn said(data: &Shift) -> Words {
         caption: words::caption(
             &data.about,
             &format!("{} answered enquiries", count(data.answered)),
-            format!("Costs: {}. {}.", data.costs, capital(data.note.trim_end_matches('.'))).trim(),
+            format!("Costs: {}. {}", data.costs, sentence(&data.note)).trim(),
         ),
         alt: if data.answered == 0 {
             "An empty chart. No enquiry was answered.".to_owned()
         } else {
-            format!("Three bars of estimated avoidable cost. {sum}. {} {}", sentences.join(" "), data.note)
+            format!("Three bars of estimated avoidable cost. {sum}. {} {}", sentences.join(" "), sentence(&data.note))
         },
         columns: ["Estimate", "Would have phoned (assumed)", "Estimated avoidable cost"].map(str::to_owned).to_vec(),
         table: if data.answered == 0 { Vec::new() } else { (0..3).map(row).collect() },

@@ -175,7 +175,7 @@ fn list(engine: &Engine, as_json: bool) -> Result<(), Failure> {
         return answer::json(&json!({ "charts": charts }));
     }
     for chart in charts {
-        say!("{:16}{}", chart.id, chart.about);
+        say!("{:18}{}", chart.id, chart.about);
     }
     Ok(())
 }

@@ -64,6 +64,9 @@ impl Engine {
         if !(320..=8_000).contains(&request.width) || !(240..=8_000).contains(&request.height) {
             return Err(Failure::new("bad-request", "a chart is 320 × 240 to 8,000 × 8,000", "write its size as --size 1600x900"));
         }
+        if request.against.is_some() && request.id != "waiting-beside" {
+            return Err(Failure::new("bad-request", "only `waiting-beside` draws one window against another", "leave --against out"));
+        }
         let frame = Frame { width: request.width, height: request.height, theme: theme(request.theme), titles: true };
         let store = self.read_existing()?;
         let corpus = self.corpus(&store, &request.filter, Needs::ALL)?;
@@ -170,14 +173,12 @@ impl View<'_> {
             [one, rest @ ..] => format!("{one} and {} more", rest.len()),
         };
         let zone = self.selection.zone;
-        let as_of = self.accounts().map(|account| account.as_of).max();
-        Ok(About {
-            source,
-            period: self.period(filter)?,
-            as_of: as_of.map(|at| words::day(zone, at)).unwrap_or_default(),
-            inferred,
-            why_empty: why_empty.to_owned(),
-        })
+        let ends = self.accounts().map(|account| account.as_of);
+        let ends = ends
+            .fold(None, |ends: Option<(Millis, Millis)>, at| Some(ends.map_or((at, at), |(first, last)| (first.min(at), last.max(at)))));
+        let as_of = ends.map(|(first, last)| (words::day(zone, first), words::day(zone, last)));
+        let as_of = as_of.map(|(first, last)| if first == last { last } else { format!("{first} to {last}") });
+        Ok(About { source, period: self.period(filter)?, as_of: as_of.unwrap_or_default(), inferred, why_empty: why_empty.to_owned() })
     }
 
     /// `1 Jul 2026 – 30 Sep 2026`: what was asked for, else what there is.

@@ -74,9 +74,10 @@ fn undrawn(error: ChartError) -> Failure {
 /// The chart's title, as far as every file system takes it.
 fn file_name(chart: &ChartView) -> String {
     let kept: String =
-        chart.title.chars().map(|letter| if letter.is_alphanumeric() || "-–,%".contains(letter) { letter } else { ' ' }).collect();
+        chart.title.chars().map(|letter| if letter.is_alphanumeric() || "-–,.%".contains(letter) { letter } else { ' ' }).collect();
     let name = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.is_empty() { chart.id.clone() } else { name }
+    let name = name.trim_matches('.');
+    if name.is_empty() { chart.id.clone() } else { name.to_owned() }
 }
 
 fn csv(chart: &ChartView) -> String {
@@ -126,7 +127,7 @@ fn widget(chart: &ChartView, theme: Theme) -> String {
         width = chart.width,
         svg = chart.svg,
         marks = marks.collect::<String>(),
-        caption = escaped(&format!("{}. {}", chart.subtitle, chart.caption)),
+        caption = escaped(&format!("{} {}", chart.subtitle, chart.caption)),
         head = row(&chart.columns, true),
         rows = rows,
     )

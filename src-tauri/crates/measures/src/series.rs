@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use earshot_model::Millis;
+use earshot_model::{Grouping, Millis};
 use rustc_hash::FxHashMap;
 
-use crate::clock::{Calendar, month_of};
+use crate::clock::{Calendar, month_name, month_of};
 use crate::corpus::{Class, DIRECT, NONE, WHOLE_DAY};
 use crate::moments::local;
 use crate::{Corpus, Selection};
@@ -76,6 +76,30 @@ impl Corpus {
             met.insert(self.person[m], people.contains_key(&self.person[m]));
         }
         (met.values().filter(|known| **known).count() as u64, met.len() as u64)
+    }
+
+    /// When the first and the last of the selected messages were said.
+    pub fn span(&self, selection: &Selection) -> Option<(Millis, Millis)> {
+        let mut said = (0..self.len()).filter(|&m| selection.account(self.account[m]) && selection.inside(self.at[m]));
+        let first = said.next()?;
+        Some((self.at[first], self.at[said.next_back().unwrap_or(first)]))
+    }
+
+    /// What the selected broadcasts of each group reached (`people`), or how often they were shown, each group's in ascending order.
+    pub fn broadcasts_reached(&self, selection: &Selection, by: Grouping, people: bool) -> BTreeMap<String, Vec<f64>> {
+        let mut calendar = Calendar::new(selection.zone);
+        let mut groups: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+        for m in self.broadcasts_of(selection) {
+            let Some(counted) = self.counted.get(&(m as u32)) else { continue };
+            let Some(value) = (if people { counted.sound_reach() } else { counted.impressions }) else { continue };
+            let group = match by {
+                Grouping::Account => self.accounts[self.account[m] as usize].name.clone(),
+                _ => month_name(month_of(calendar.day(self.at[m]))),
+            };
+            groups.entry(group).or_default().push(value as f64);
+        }
+        groups.values_mut().for_each(|values| values.sort_by(f64::total_cmp));
+        groups
     }
 
     /// What the posts of each rung reached (`people`), or how often they were shown; a flawed reach is left out.

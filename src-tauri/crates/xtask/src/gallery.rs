@@ -20,6 +20,16 @@ const THEMES: [&str; 2] = ["light", "dark"];
 /// What channel shift is drawn with, which nobody but a person can say.
 const SHARES: [&str; 4] = ["--shares", "0.1", "0.27", "0.4"];
 
+/// The typefaces that the charts were measured with: family, weight, file.
+const FONTS: [(&str, u16, &str); 6] = [
+    ("Inter", 400, "Inter-Regular.ttf"),
+    ("Inter", 600, "Inter-SemiBold.ttf"),
+    ("Inter Display", 600, "InterDisplay-SemiBold.ttf"),
+    ("Noto Sans Arabic", 400, "NotoSansArabic-Regular.ttf"),
+    ("Noto Sans Hebrew", 400, "NotoSansHebrew-Regular.ttf"),
+    ("Noto Emoji", 400, "NotoEmoji-Regular.ttf"),
+];
+
 pub(crate) fn gallery() -> Result<(), Failed> {
     setup::for_building()?;
     step("build", &mut cargo(PROGRAMS))?;
@@ -80,10 +90,7 @@ fn head() -> String {
     let face = |(family, weight, file): (&str, u16, &str)| {
         format!("@font-face {{ font-family: '{family}'; font-weight: {weight}; src: url('file://{}/{file}') }}\n", fonts.display())
     };
-    let faces: String =
-        [("Inter", 400, "Inter-Regular.ttf"), ("Inter", 600, "Inter-SemiBold.ttf"), ("Inter Display", 600, "InterDisplay-SemiBold.ttf")]
-            .map(face)
-            .concat();
+    let faces: String = FONTS.map(face).concat();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>The charts of Earshot, on the sample data</title>\n<style>\n{faces}\
          body {{ max-width: 1280px; margin: 32px auto; font: 15px/1.5 Inter, sans-serif }}\nsection {{ margin-top: 56px }}\n\

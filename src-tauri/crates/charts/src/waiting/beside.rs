@@ -1,18 +1,21 @@
 //! Several curves on one: two periods, or a few accounts.
 
-use super::{FEW, Plot, READINGS, Waiting, words};
+use super::{FEW, Plot, READINGS, Step, Waiting, words};
 use crate::label::{Align, Area, Label, spread, wrap};
 use crate::page::{Page, Words};
 use crate::sheet::width;
 use crate::theme::{BAND, Colour, Palette};
-use crate::words::{capital, caption, count, counted, duration, list, percent, round_duration};
+use crate::words::{capital, caption, count, counted, duration, interval, list, percent, round_duration};
 use crate::{About, Chart, Frame, Part};
 
 /// Up to four curves, all followed to the same horizon.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Beside {
+    /// What was inferred is told by each curve.
     pub about: About,
     pub curves: Vec<Curve>,
+    /// Accounts for which there was no room.
+    pub left_out: u64,
 }
 
 /// Whose curve, or of when, and the curve.
@@ -40,7 +43,7 @@ impl Beside {
     }
 }
 
-/// Draws the curves, each with its name at its end; of two, with their bands.
+/// Draws the curves with their bands, each with its name at its end.
 pub fn waiting_beside(data: &Beside, frame: &Frame) -> Chart {
     let drawn = data.drawn();
     let mut page = Page::new(said(data, &drawn), frame);
@@ -54,13 +57,11 @@ pub fn waiting_beside(data: &Beside, frame: &Frame) -> Chart {
     plots[0].draw_axes(&mut page);
     let (sizes, palette) = (page.sizes, page.palette);
     let strokes = strokes(palette);
-    if let [_, _] = plots.as_slice() {
-        page.sheet.layer("band", "", |layer| {
-            for (plot, (colour, _)) in plots.iter().zip(strokes) {
-                plot.bands().iter().for_each(|outline| layer.polygon(outline, colour, BAND));
-            }
-        });
-    }
+    page.sheet.layer("band", "", |layer| {
+        for (plot, (colour, _)) in plots.iter().zip(strokes) {
+            plot.bands().iter().for_each(|outline| layer.polygon(outline, colour, BAND));
+        }
+    });
     let curves: Vec<Vec<(f64, f64)>> = plots.iter().map(Plot::curve).collect();
     for (curve, (colour, dashes)) in curves.iter().zip(strokes) {
         let dashes: Vec<String> = dashes.iter().map(|dash| format!("{:.1}", dash * sizes.stroke)).collect();
@@ -103,7 +104,7 @@ fn marks(drawn: &[&Curve], plots: &[Plot]) -> Vec<(Area, String, Option<Part>)> 
         let between = |a: f64, b: f64| (first.x(a) + first.x(b)) / 2.0;
         let left = if i == 0 { first.area.left } else { between(times[i - 1], time) };
         let right = times.get(i + 1).map_or(first.x(time), |&next| between(time, next));
-        let said: Vec<String> = drawn.iter().map(|curve| format!("{} {}", curve.name, still(curve, time))).collect();
+        let said: Vec<String> = drawn.iter().map(|curve| format!("{} {}", curve.name, still(curve, time).join(" "))).collect();
         (Area { left, right, ..first.area }, format!("after {}, still waiting: {}", round_duration(time), said.join(", ")), None)
     };
     times.iter().enumerate().map(mark).collect()
@@ -115,8 +116,14 @@ fn readings(drawn: &[&Curve]) -> Vec<f64> {
     READINGS.into_iter().filter(|&time| time <= end).collect()
 }
 
-fn still(curve: &Curve, time: f64) -> String {
-    if time > curve.waiting.end() { "not known".to_owned() } else { percent(curve.waiting.at(time).surviving) }
+/// The share still waiting, and its interval where there is one.
+fn still(curve: &Curve, time: f64) -> Vec<String> {
+    if time > curve.waiting.end() {
+        return vec!["not known".to_owned()];
+    }
+    let step = curve.waiting.at(time);
+    let interval = step.low.zip(step.high).map(|(low, high)| format!("({})", interval(low, high)));
+    std::iter::once(percent(step.surviving)).chain(interval).collect()
 }
 
 /// `half by 3.0 h`, or that it was never reached.
@@ -144,23 +151,24 @@ fn title(drawn: &[&Curve]) -> String {
         return "Too few messages to compare".to_owned();
     };
     let (Some(quickest), high, low) = (best.waiting.median, best.waiting.median_high, worst.waiting.median_low) else {
-        return "Nowhere were half of those who wrote answered".to_owned();
+        let followed = drawn.iter().map(|curve| curve.waiting.end()).fold(f64::INFINITY, f64::min);
+        return format!("Nowhere were half answered within {}", round_duration(followed));
     };
-    // A limit that is not reached lies beyond all that is known.
-    if high.is_none_or(|high| low.is_some_and(|low| low <= high)) {
+    // A limit that is not reached lies beyond all that was followed.
+    let at_least = low.unwrap_or(worst.waiting.end());
+    if high.is_none_or(|high| at_least <= high) {
         return "No clear difference in how long people wait".to_owned();
     }
     match worst.waiting.median {
         Some(slowest) if drawn.len() > 2 => format!("Waits differ: half answered by {} to {}", duration(quickest), duration(slowest)),
         Some(slowest) => format!("Waits differ: half answered by {} or {}", duration(quickest), duration(slowest)),
-        None => format!("Waits differ: half answered by {}, or never", duration(quickest)),
+        None => format!("Half answered by {}, or not in {}", duration(quickest), round_duration(worst.waiting.end())),
     }
 }
 
 fn said(data: &Beside, drawn: &[&Curve]) -> Words {
     let n: u64 = drawn.iter().map(|curve| curve.waiting.opportunities).sum();
     let is_drawn = drawn.len() > 1;
-    let names: Vec<String> = drawn.iter().map(|curve| curve.name.clone()).collect();
     let alt = if is_drawn {
         let each = drawn.iter().map(|curve| {
             let waiting = &curve.waiting;
@@ -175,17 +183,33 @@ fn said(data: &Beside, drawn: &[&Curve]) -> Words {
     } else {
         format!("An empty chart. {}", why_empty(data))
     };
-    let row = |time: f64| std::iter::once(round_duration(time)).chain(drawn.iter().map(|curve| still(curve, time))).collect();
+    let cells = |curve: &&Curve, time: f64| {
+        let step = (time <= curve.waiting.end()).then(|| curve.waiting.at(time));
+        let limit = |limit: fn(&Step) -> Option<f64>| step.as_ref().and_then(limit).map_or_else(|| "–".to_owned(), percent);
+        [
+            step.as_ref().map_or_else(|| "not known".to_owned(), |step| percent(step.surviving)),
+            limit(|step| step.low),
+            limit(|step| step.high),
+        ]
+    };
+    let row = |time: f64| std::iter::once(round_duration(time)).chain(drawn.iter().flat_map(|curve| cells(curve, time))).collect();
+    let about = About { inferred: drawn.iter().map(|curve| curve.waiting.about.inferred).sum(), ..data.about.clone() };
+    let left_out = match data.left_out + (data.curves.len().min(MOST_CURVES) - drawn.len()) as u64 {
+        0 => String::new(),
+        left_out => format!("{} with fewer messages left out.", counted(left_out, "account")),
+    };
+    let left_out = if is_drawn { left_out } else { String::new() };
     let each: Vec<String> = drawn.iter().map(|curve| format!("{} in {}", count(curve.waiting.opportunities), curve.name)).collect();
     let each = if is_drawn { format!(": {}", list(&each)) } else { String::new() };
     Words {
         id: "waiting-beside",
         title: if is_drawn { title(drawn) } else { "Too few messages to compare".to_owned() },
-        subtitle: if drawn.len() == 2 { "Share still waiting over time. Bands: 95% intervals." } else { "Share still waiting over time." }
-            .to_owned(),
-        caption: caption(&data.about, &format!("{}{each}", words::opportunities(n)), ""),
+        subtitle: "Share still waiting over time. Bands: 95% intervals.".to_owned(),
+        caption: caption(&about, &format!("{}{each}", words::opportunities(n)), &left_out),
         alt,
-        columns: std::iter::once("After".to_owned()).chain(names).collect(),
+        columns: std::iter::once("After".to_owned())
+            .chain(drawn.iter().flat_map(|curve| [curve.name.clone(), "95% from".to_owned(), "95% to".to_owned()]))
+            .collect(),
         table: if is_drawn { readings(drawn).into_iter().map(row).collect() } else { Vec::new() },
     }
 }

@@ -96,7 +96,10 @@ pub(super) fn promised(text: &str) -> String {
 }
 
 pub(super) fn promised_label(data: &Waiting, text: &str, seconds: f64) -> String {
-    format!("an answer was promised within {text}; {}", reading(data, seconds))
+    match seconds <= data.end() {
+        true => format!("an answer was promised within {text}; {}", reading(data, seconds)),
+        false => format!("an answer was promised within {text}; nobody was followed as long"),
+    }
 }
 
 fn table(data: &Waiting) -> Vec<Vec<String>> {

@@ -1,9 +1,9 @@
 //! Charts of posts: what each reached, and where words came back.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use earshot_charts::{Against, Point, Reach, Reached, Said, Traced, Traces};
-use earshot_measures::{Trace, day_on_clock};
+use earshot_measures::{Trace, day_on_clock, median};
 use earshot_model::{Filter, Grouping, Measure, Rung};
 
 use super::View;
@@ -26,25 +26,25 @@ impl View<'_> {
         Ok(Reach { about: self.about(filter, 0, "")?, people, rungs })
     }
 
-    /// By month, or by account, the reply share, and what half of the posts reach: people where they are known of most, else times shown.
+    /// By month, or by account, the reply share, and what half of the broadcasts reach: people where they are known of most, else times
+    /// shown. Of broadcasts alone: replies are shown to few whatever is said in them, and would make every month of talk a poor one.
     pub(super) fn against(&self, filter: &Filter, by: Grouping) -> Result<Against, Failure> {
-        let ids = ["reply_share", "reach_per_post", "impressions_per_post"].map(str::to_owned);
-        let measures = self.corpus.measure(&ids, &self.selection, &[by])?;
-        let posts = |id: &str| measures.iter().filter(|measure| measure.id == id).filter_map(|measure| measure.n).sum::<i64>();
-        let people = posts("reach_per_post") * 2 > posts("impressions_per_post");
-        let wanted = if people { "reach_per_post" } else { "impressions_per_post" };
+        let count = |people| self.corpus.broadcasts_reached(&self.selection, by, people);
+        let (reached, shown) = (count(true), count(false));
+        let posts = |groups: &BTreeMap<String, Vec<f64>>| groups.values().map(Vec::len).sum::<usize>();
+        let people = posts(&reached) * 2 > posts(&shown);
+        let broadcasts = if people { reached } else { shown };
         let mut points = Vec::new();
-        for of_group in measures.chunk_by(|a, b| a.group == b.group) {
-            let find = |id: &str| of_group.iter().find(|measure| measure.id == id);
-            let (Some(group), Some(reply), Some(reach)) = (&of_group[0].group, find("reply_share"), find(wanted)) else { continue };
-            let (Some(k), Some(n), Some(value)) = (reply.k, reply.n, reach.value) else { continue };
+        for reply in self.corpus.measure(&["reply_share".to_owned()], &self.selection, &[by])? {
+            let Some((group, (k, n))) = reply.group.clone().zip(reply.k.zip(reply.n)) else { continue };
+            let Some((values, reach)) = broadcasts.get(&group).and_then(|values| Some((values, median(values)?))) else { continue };
             let month: Option<chrono::NaiveDate> = format!("{group}-01").parse().ok().filter(|_| by == Grouping::Month);
             points.push(Point {
                 name: month.map_or_else(|| group.clone(), |first| first.format("%b %Y").to_string()),
-                month: month.map(|_| group.clone()),
+                month: month.map(|_| group),
                 replies: (k as u64, n as u64),
-                reach: value,
-                posts: reach.n.unwrap_or(0) as u64,
+                reach,
+                posts: values.len() as u64,
             });
         }
         Ok(Against { about: self.about(filter, 0, "")?, people, accounts: by == Grouping::Account, points })

@@ -1,7 +1,7 @@
 //! Charts of answers: by month, under each rule, hour by hour of the week.
 
-use chrono::{DateTime, NaiveDate};
-use earshot_charts::{Beside, Curve, Definitions, MOST_CURVES, Response, ResponseMonth, Rule, Step, Waiting, Week};
+use chrono::{DateTime, Months, NaiveDate};
+use earshot_charts::{About, Beside, Curve, Definitions, MOST_CURVES, Response, ResponseMonth, Rule, Step, Waiting, Week};
 use earshot_measures::Selection;
 use earshot_model::{Filter, Grouping, Measure, Millis, Window, Within};
 
@@ -19,27 +19,46 @@ const HORIZON: f64 = 30.0 * 86_400.0;
 
 impl View<'_> {
     pub(super) fn waiting(&self, filter: &Filter) -> Result<Waiting, Failure> {
-        let inferred = self.corpus.waiting(&self.selection).inferred as u64;
-        let about = self.about(filter, inferred, self.why_nobody_waits())?;
-        Ok(Waiting { about, promised: self.promised()?, ..self.curve(&self.selection) })
+        let curve = self.curve(&self.selection);
+        let about = self.about(filter, curve.about.inferred, self.why_nobody_waits())?;
+        Ok(Waiting { about, promised: self.promised()?, ..curve })
     }
 
-    /// What everybody selected promises now, where that is the same.
+    /// What everybody selected had promised to all who wrote in the window, where that is the same.
     fn promised(&self) -> Result<Option<(String, Option<f64>)>, Failure> {
         let (promises, infos) = (self.store.promises()?, self.store.accounts()?);
-        let selected = (0_u32..).zip(&infos).filter(|(index, _)| self.selection.account(*index)).map(|(_, info)| info);
-        // In the order of their days: the last is the newest.
-        let of = |info| promises.iter().rfind(|promise| is_of(&promise.whose, info)).map(|promise| promise.within);
-        let mut promised: Vec<Option<Within>> = selected.map(of).collect();
+        let Some((first, last)) = self.corpus.span(&self.selection) else { return Ok(None) };
+        let day = |at: Millis| self.day(at);
+        let (first, last) = (day(self.selection.from.unwrap_or(first)), day(self.selection.to.map_or(last, |to| to - 1)));
+        let mut promised: Vec<Option<Within>> = Vec::new();
+        for (_, info) in (0_u32..).zip(&infos).filter(|(index, _)| self.selection.account(*index)) {
+            // In the order of their days.
+            let of_account = || promises.iter().filter(|promise| is_of(&promise.whose, info));
+            let at_first = of_account().rfind(|promise| promise.from.is_none() || promise.from <= first);
+            promised.push(at_first.map(|promise| promise.within));
+            promised
+                .extend(of_account().filter(|promise| promise.from > first && promise.from <= last).map(|promise| Some(promise.within)));
+        }
         promised.dedup();
         let [Some(within)] = promised.as_slice() else { return Ok(None) };
-        let seconds = if let Within::Hours(hours) = within { Some(f64::from(*hours) * 3_600.0) } else { None };
-        Ok(Some((within.to_string(), seconds)))
+        Ok(Some(match within {
+            Within::Hours(hours) => {
+                let words = if *hours >= 48 && hours % 24 == 0 { format!("{} days", hours / 24) } else { within.to_string() };
+                (words, Some(f64::from(*hours) * 3_600.0).filter(|seconds| *seconds <= HORIZON))
+            }
+            _ => (within.to_string(), None),
+        }))
+    }
+
+    /// A moment's day on the reporting clock.
+    fn day(&self, at: Millis) -> Option<NaiveDate> {
+        Some(DateTime::from_timestamp_millis(at)?.with_timezone(&self.selection.zone).date_naive())
     }
 
     fn curve(&self, selection: &Selection) -> Waiting {
         let found = self.corpus.waiting(selection);
         Waiting {
+            about: About { inferred: found.inferred as u64, ..About::default() },
             steps: found
                 .steps
                 .iter()
@@ -64,46 +83,65 @@ impl View<'_> {
 
     /// The window beside another one; without one the accounts that most people write to, or where there is one account, the window before.
     pub(super) fn waiting_beside(&self, filter: &Filter, against: Option<Against>) -> Result<Beside, Failure> {
-        let all = self.corpus.waiting(&self.selection);
-        let about = self.about(filter, all.inferred as u64, self.why_nobody_waits())?;
         let selected: Vec<u32> = (0..self.corpus.accounts().len() as u32).filter(|&account| self.selection.account(account)).collect();
-        if against.is_none() && selected.len() > 1 {
-            let curve = |&account: &u32| Curve {
-                name: self.corpus.accounts()[account as usize].name.clone(),
-                waiting: self.curve(&Selection { accounts: vec![account], ..self.selection.clone() }),
-            };
-            let mut curves: Vec<Curve> = selected.iter().map(curve).collect();
-            curves.sort_by_key(|curve| std::cmp::Reverse(curve.waiting.opportunities));
-            curves.truncate(MOST_CURVES);
-            return Ok(Beside { about, curves });
+        let by_account = against.is_none() && selected.len() > 1;
+        let curves =
+            if by_account { self.curves_of(&selected) } else { self.curves_of_windows(filter, against.unwrap_or(Against::Before))? };
+        let left_out = curves.len().saturating_sub(MOST_CURVES) as u64;
+        let heard = if curves.is_empty() {
+            self.curve(&self.selection).opportunities
+        } else {
+            curves.iter().map(|(_, curve)| curve.waiting.opportunities).sum()
+        };
+        let mut about = self.about(filter, 0, if heard == 0 { self.why_nobody_waits() } else { "" })?;
+        if let ([(Some(then), _), (Some(now), _)], false) = (curves.as_slice(), by_account) {
+            about.period = self.period(&Filter { window: Window { from: then.from, to: now.to }, ..filter.clone() })?;
         }
-        let Some((now, then)) = self.windows(filter, against.unwrap_or(Against::Before))? else {
-            return Ok(Beside { about, curves: Vec::new() });
-        };
-        let curve = |window: Window| -> Result<Curve, Failure> {
-            let filter = Filter { window, ..filter.clone() };
-            Ok(Curve { name: self.period(&filter)?, waiting: self.curve(&selection(self.store, self.corpus, &filter)?) })
-        };
-        let curves = vec![curve(then)?, curve(now)?];
-        Ok(Beside { about: self.about(&Filter { window: now, ..filter.clone() }, all.inferred as u64, self.why_nobody_waits())?, curves })
+        let curves = curves.into_iter().map(|(_, curve)| curve).take(MOST_CURVES).collect();
+        Ok(Beside { about, curves, left_out })
     }
 
-    /// The window and the one that it is held against; where no window is asked for, the later half of the data and the earlier one.
-    fn windows(&self, filter: &Filter, against: Against) -> Result<Option<(Window, Window)>, Failure> {
-        let now = filter.window;
-        if now.from.is_some() && now.to.is_some() {
-            return Ok(against.window(now).map(|then| (now, then)));
-        }
-        let Some(span) = self.store.totals()?.span else { return Ok(None) };
-        let day = |at: Millis| -> Option<NaiveDate> {
-            Some(DateTime::from_timestamp_millis(at)?.with_timezone(&self.selection.zone).date_naive())
+    /// Those that most people wrote to first.
+    fn curves_of(&self, accounts: &[u32]) -> Vec<(Option<Window>, Curve)> {
+        let curve = |&account: &u32| Curve {
+            name: self.corpus.accounts()[account as usize].name.clone(),
+            waiting: self.curve(&Selection { accounts: vec![account], ..self.selection.clone() }),
         };
-        let (from, to) = (now.from.or_else(|| day(span.from)), now.to.or_else(|| day(span.to)?.succ_opt()));
-        let Some((from, to)) = from.zip(to) else { return Ok(None) };
-        let middle = from + (to - from) / 2;
-        let half = |from, to| Window { from: Some(from), to: Some(to) };
-        // Of a single day there are no halves.
-        Ok((from < middle).then(|| (half(middle, to), half(from, middle))))
+        let mut curves: Vec<Curve> = accounts.iter().map(curve).collect();
+        curves.sort_by_key(|curve| std::cmp::Reverse(curve.waiting.opportunities));
+        curves.into_iter().map(|curve| (None, curve)).collect()
+    }
+
+    /// The earlier one first.
+    fn curves_of_windows(&self, filter: &Filter, against: Against) -> Result<Vec<(Option<Window>, Curve)>, Failure> {
+        let Some((now, then)) = self.windows(filter, against) else { return Ok(Vec::new()) };
+        let curve = |window: Window| -> Result<(Option<Window>, Curve), Failure> {
+            let filter = Filter { window, ..filter.clone() };
+            let name = self.period(&filter)?;
+            Ok((Some(window), Curve { name, waiting: self.curve(&selection(self.store, self.corpus, &filter)?) }))
+        };
+        Ok(vec![curve(then)?, curve(now)?])
+    }
+
+    /// The window and the one that it is held against. Where no window is asked for: the later half of the data and the earlier one, or
+    /// its last twelve months and the twelve before.
+    fn windows(&self, filter: &Filter, against: Against) -> Option<(Window, Window)> {
+        let window = |from, to| Window { from: Some(from), to: Some(to) };
+        let Window { from, to } = filter.window;
+        let (first, last) = self.corpus.span(&Selection { from: None, to: None, ..self.selection.clone() })?;
+        let (first, end) = (self.day(first)?, self.day(last)?.succ_opt()?);
+        if from.is_none() && to.is_none() && against == Against::Before {
+            let middle = first + (end - first) / 2;
+            // Of a single day there are no halves.
+            return (first < middle).then(|| (window(middle, end), window(first, middle)));
+        }
+        let to = to.unwrap_or(end);
+        let from = match against {
+            Against::YearBefore if from.is_none() => to.checked_sub_months(Months::new(12))?,
+            _ => from.unwrap_or(first),
+        };
+        let now = window(from, to);
+        against.window(now).map(|then| (now, then))
     }
 
     pub(super) fn definitions(&self, filter: &Filter) -> Result<Definitions, Failure> {
