@@ -162,7 +162,9 @@ fn said(data: &Against) -> Words {
         }
         Some(_) => "Replies and reach show no clear relation".to_owned(),
     };
-    let known = tau(&able).map_or_else(String::new, |tau| format!("Kendall’s τ = {tau:.2}; a relation is no cause."));
+    let known = tau(&able)
+        .filter(|_| able.len() as u64 >= FEW)
+        .map_or_else(String::new, |tau| format!("Kendall’s τ = {tau:.2}; a relation is no cause."));
     let row = |point: &Point| {
         vec![
             point.name.clone(),

@@ -165,13 +165,7 @@ impl View<'_> {
     }
 
     fn about(&self, filter: &Filter, inferred: u64, why_empty: &str) -> Result<About, Failure> {
-        let names: Vec<&str> = self.accounts().map(|account| account.name.as_str()).collect();
-        let source = match names.as_slice() {
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [one, two] => format!("{one} and {two}"),
-            [one, rest @ ..] => format!("{one} and {} more", rest.len()),
-        };
+        let source = source(&self.accounts().map(|account| account.name.as_str()).collect::<Vec<_>>());
         let zone = self.selection.zone;
         let ends = self.accounts().map(|account| account.as_of);
         let ends = ends
@@ -189,6 +183,16 @@ impl View<'_> {
         let from = filter.window.from.map(day).or(known.map(|span| words::day(zone, span.from)));
         let to = filter.window.to.and_then(|to| to.pred_opt()).map(day).or(known.map(|span| words::day(zone, span.to)));
         Ok(from.zip(to).map(|(from, to)| format!("{from} – {to}")).unwrap_or_default())
+    }
+}
+
+/// Whose data it is.
+fn source(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, two] => format!("{one} and {two}"),
+        [one, rest @ ..] => format!("{one} and {} more", rest.len()),
     }
 }
 

@@ -76,8 +76,14 @@ impl View<'_> {
                     .and_then(|measure| measure.value),
             }
         });
-        let accounts = accounts.collect();
-        Ok(Followers { accounts, about: self.about(filter, 0, "No export in this selection counts followers.")?, notes: self.notes()? })
+        let accounts: Vec<Followed> = accounts.collect();
+        let mut about = self.about(filter, 0, "No export in this selection counts followers.")?;
+        let counted: Vec<&str> =
+            accounts.iter().filter(|account| !account.counted.is_empty()).map(|account| account.name.as_str()).collect();
+        if !counted.is_empty() {
+            about.source = super::source(&counted);
+        }
+        Ok(Followers { accounts, about, notes: self.notes()? })
     }
 
     pub(super) fn shift(&self, engine: &Engine, request: &ShiftRequest) -> Result<Shift, Failure> {

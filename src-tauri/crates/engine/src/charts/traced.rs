@@ -23,7 +23,12 @@ impl View<'_> {
             let part = |value: fn(&Measure) -> Option<f64>| of(rung).and_then(value);
             *reached = Reached { posts, median: part(|of| of.value), low: part(|of| of.low), high: part(|of| of.high) };
         }
-        Ok(Reach { about: self.about(filter, 0, "")?, people, rungs })
+        let mut about = self.about(filter, 0, "")?;
+        let counted = self.corpus.broadcasts_reached(&self.selection, Grouping::Account, people);
+        if !counted.is_empty() {
+            about.source = super::source(&counted.keys().map(String::as_str).collect::<Vec<_>>());
+        }
+        Ok(Reach { about, people, rungs })
     }
 
     /// By month, or by account, the reply share, and what half of the broadcasts reach: people where they are known of most, else times
