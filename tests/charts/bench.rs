@@ -1,5 +1,6 @@
 //! How long a chart takes from ready data: drawn, and as a PNG of twice as many pixels. Prints a line of JSON for each.
 
+#![cfg(not(test))] // the tests that come with the data are not run twice
 #![allow(clippy::unwrap_used, dead_code, reason = "it shares its data with the tests")]
 
 mod data;
