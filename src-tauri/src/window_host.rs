@@ -63,18 +63,19 @@ impl Host for WindowHost {
 
     fn copy(&self, copied: Copied) -> Result<(), String> {
         let clipboard = self.app.state::<Clipboard>();
-        let mut clipboard = clipboard.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let copy = || -> Result<arboard::Clipboard, arboard::Error> {
-            let mut open = clipboard.take().map_or_else(arboard::Clipboard::new, Ok)?;
+        let mut held = clipboard.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let copy = || -> Result<(), arboard::Error> {
+            let open = match &mut *held {
+                Some(open) => open,
+                none => none.insert(arboard::Clipboard::new()?),
+            };
             match copied {
-                Copied::Text(text) => open.set_text(text)?,
+                Copied::Text(text) => open.set_text(text),
                 Copied::Picture(Pixels { width, height, rgba }) => {
-                    open.set_image(ImageData { width: width as usize, height: height as usize, bytes: rgba.into() })?;
+                    open.set_image(ImageData { width: width as usize, height: height as usize, bytes: rgba.into() })
                 }
             }
-            Ok(open)
         };
-        *clipboard = Some(copy().map_err(|error| error.to_string())?);
-        Ok(())
+        copy().map_err(|error| error.to_string())
     }
 }

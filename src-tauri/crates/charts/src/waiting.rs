@@ -341,15 +341,20 @@ impl<'a> Plot<'a> {
         placed
     }
 
-    fn marks(&self, labels: &[Label], page: &Page) -> Vec<(Area, String, Part)> {
-        let mut marks = Vec::new();
-        let times = self.data.readings();
-        for (i, &time) in times.iter().enumerate() {
-            // Each reading answers for the stretch of the axis that is nearest to it.
-            let between = |a: f64, b: f64| (self.x(a) + self.x(b)) / 2.0;
+    /// Each reading with the stretch of the axis that is nearest to it.
+    fn stretches(&self, times: &[f64]) -> Vec<(f64, Area)> {
+        let between = |a: f64, b: f64| (self.x(a) + self.x(b)) / 2.0;
+        let stretch = |(i, &time): (usize, &f64)| {
             let left = if i == 0 { self.area.left } else { between(times[i - 1], time) };
             let right = times.get(i + 1).map_or(self.x(time), |&next| between(time, next));
-            let area = Area::new(left, self.area.top, right, self.area.bottom);
+            (time, Area { left, right, ..self.area })
+        };
+        times.iter().enumerate().map(stretch).collect()
+    }
+
+    fn marks(&self, labels: &[Label], page: &Page) -> Vec<(Area, String, Part)> {
+        let mut marks = Vec::new();
+        for (time, area) in self.stretches(&self.data.readings()) {
             marks.push((area, words::reading(self.data, time), Part::Waiting));
         }
         let parts = [(Part::Median, words::half_label(self.data)), (Part::Unanswered, words::left_label(self.data))];

@@ -98,16 +98,11 @@ fn labels(page: &Page, drawn: &[&Curve], plots: &[Plot], side: f64) -> Vec<Label
 const LINES: f64 = 2.0;
 
 fn marks(drawn: &[&Curve], plots: &[Plot]) -> Vec<(Area, String, Option<Part>)> {
-    let first = &plots[0];
-    let times = readings(drawn);
-    let mark = |(i, &time): (usize, &f64)| {
-        let between = |a: f64, b: f64| (first.x(a) + first.x(b)) / 2.0;
-        let left = if i == 0 { first.area.left } else { between(times[i - 1], time) };
-        let right = times.get(i + 1).map_or(first.x(time), |&next| between(time, next));
-        let said: Vec<String> = drawn.iter().map(|curve| format!("{} {}", curve.name, still(curve, time).join(" "))).collect();
-        (Area { left, right, ..first.area }, format!("after {}, still waiting: {}", round_duration(time), said.join(", ")), None)
+    let mark = |(time, area): (f64, Area)| {
+        let said: Vec<String> = drawn.iter().map(|curve| format!("{} {}", curve.name, still(curve, time))).collect();
+        (area, format!("after {}, still waiting: {}", round_duration(time), said.join(", ")), None)
     };
-    times.iter().enumerate().map(mark).collect()
+    plots[0].stretches(&readings(drawn)).into_iter().map(mark).collect()
 }
 
 /// The times at which any of them still has something to say.
@@ -117,13 +112,13 @@ fn readings(drawn: &[&Curve]) -> Vec<f64> {
 }
 
 /// The share still waiting, and its interval where there is one.
-fn still(curve: &Curve, time: f64) -> Vec<String> {
+fn still(curve: &Curve, time: f64) -> String {
     if time > curve.waiting.end() {
-        return vec!["not known".to_owned()];
+        return "not known".to_owned();
     }
     let step = curve.waiting.at(time);
-    let interval = step.low.zip(step.high).map(|(low, high)| format!("({})", interval(low, high)));
-    std::iter::once(percent(step.surviving)).chain(interval).collect()
+    let interval = step.low.zip(step.high).map_or_else(String::new, |(low, high)| format!(" ({})", interval(low, high)));
+    format!("{}{interval}", percent(step.surviving))
 }
 
 /// `half by 3.0 h`, or that it was never reached.

@@ -85,42 +85,43 @@ impl View<'_> {
     pub(super) fn waiting_beside(&self, filter: &Filter, against: Option<Against>) -> Result<Beside, Failure> {
         let selected: Vec<u32> = (0..self.corpus.accounts().len() as u32).filter(|&account| self.selection.account(account)).collect();
         let by_account = against.is_none() && selected.len() > 1;
-        let curves =
-            if by_account { self.curves_of(&selected) } else { self.curves_of_windows(filter, against.unwrap_or(Against::Before))? };
+        let windows = if by_account { None } else { self.windows(filter, against.unwrap_or(Against::Before)) };
+        let mut curves = match windows {
+            Some((now, then)) => vec![self.curve_in(then, filter)?, self.curve_in(now, filter)?],
+            None if by_account => self.curves_of(&selected),
+            None => Vec::new(),
+        };
         let left_out = curves.len().saturating_sub(MOST_CURVES) as u64;
+        curves.truncate(MOST_CURVES);
         let heard = if curves.is_empty() {
             self.curve(&self.selection).opportunities
         } else {
-            curves.iter().map(|(_, curve)| curve.waiting.opportunities).sum()
+            curves.iter().map(|curve| curve.waiting.opportunities).sum()
         };
         let mut about = self.about(filter, 0, if heard == 0 { self.why_nobody_waits() } else { "" })?;
-        if let ([(Some(then), _), (Some(now), _)], false) = (curves.as_slice(), by_account) {
-            about.period = self.period(&Filter { window: Window { from: then.from, to: now.to }, ..filter.clone() })?;
+        if let Some((now, then)) = windows {
+            about.period = match curves.as_slice() {
+                [before, after] if then.to != now.from => format!("{} and {}", before.name, after.name),
+                _ => self.period(&Filter { window: Window { from: then.from, to: now.to }, ..filter.clone() })?,
+            };
         }
-        let curves = curves.into_iter().map(|(_, curve)| curve).take(MOST_CURVES).collect();
         Ok(Beside { about, curves, left_out })
     }
 
     /// Those that most people wrote to first.
-    fn curves_of(&self, accounts: &[u32]) -> Vec<(Option<Window>, Curve)> {
+    fn curves_of(&self, accounts: &[u32]) -> Vec<Curve> {
         let curve = |&account: &u32| Curve {
             name: self.corpus.accounts()[account as usize].name.clone(),
             waiting: self.curve(&Selection { accounts: vec![account], ..self.selection.clone() }),
         };
         let mut curves: Vec<Curve> = accounts.iter().map(curve).collect();
         curves.sort_by_key(|curve| std::cmp::Reverse(curve.waiting.opportunities));
-        curves.into_iter().map(|curve| (None, curve)).collect()
+        curves
     }
 
-    /// The earlier one first.
-    fn curves_of_windows(&self, filter: &Filter, against: Against) -> Result<Vec<(Option<Window>, Curve)>, Failure> {
-        let Some((now, then)) = self.windows(filter, against) else { return Ok(Vec::new()) };
-        let curve = |window: Window| -> Result<(Option<Window>, Curve), Failure> {
-            let filter = Filter { window, ..filter.clone() };
-            let name = self.period(&filter)?;
-            Ok((Some(window), Curve { name, waiting: self.curve(&selection(self.store, self.corpus, &filter)?) }))
-        };
-        Ok(vec![curve(then)?, curve(now)?])
+    fn curve_in(&self, window: Window, filter: &Filter) -> Result<Curve, Failure> {
+        let filter = Filter { window, ..filter.clone() };
+        Ok(Curve { name: self.period(&filter)?, waiting: self.curve(&selection(self.store, self.corpus, &filter)?) })
     }
 
     /// The window and the one that it is held against. Where no window is asked for: the later half of the data and the earlier one, or
